@@ -1,0 +1,14 @@
+//! What a database holds: tables, columns, enums, and how each came to be.
+//!
+//! A [`Catalog`] is what is left after all [`Change`]s were applied in order. It remembers where each thing came from
+//! and, for what is gone, where it went. What is not wholly known is open or uncertain, never absent.
+
+mod change;
+mod name;
+mod relation;
+mod replayed;
+
+pub use change::{Change, ColumnChange, ColumnDefinition, Statement};
+pub use name::{Dialect, Name, QualifiedName};
+pub use relation::{Column, Enum, EnumValue, Family, Open, Origin, Relation, RelationKind, Tombstone, TombstoneKind};
+pub use replayed::{Catalog, Found};

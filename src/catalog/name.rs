@@ -1,0 +1,75 @@
+//! Names as databases compare them.
+
+use std::fmt;
+
+/// The language and the case rules of a database.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Dialect {
+    #[default]
+    Postgres,
+    Cockroach,
+    MySql,
+    Sqlite,
+    SqlServer,
+    /// No tables and no migrations: only models.
+    Mongo,
+}
+
+/// One identifier: the text between the quotes, or as it is written where there are none.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Name {
+    pub text: String,
+    pub quoted: bool,
+}
+
+/// A name with the schema (or database) before it, if one is written.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct QualifiedName {
+    pub schema: Option<Name>,
+    pub name: Name,
+}
+
+impl Dialect {
+    /// The form under which two spellings of one name are equal: PostgreSQL and CockroachDB fold what is not quoted to
+    /// lower case; MySQL, SQLite and SQL Server ignore case in column names, quoted or not.
+    pub fn key(self, name: &Name) -> String {
+        match self {
+            Dialect::Postgres | Dialect::Cockroach if name.quoted => name.text.clone(),
+            Dialect::Mongo => name.text.clone(),
+            _ => name.text.to_lowercase(),
+        }
+    }
+
+    /// The schema that a name without one belongs to, where the dialect has schemas.
+    pub fn default_schema(self) -> &'static str {
+        match self {
+            Dialect::Postgres | Dialect::Cockroach => "public",
+            Dialect::SqlServer => "dbo",
+            Dialect::Sqlite => "main",
+            Dialect::MySql | Dialect::Mongo => "",
+        }
+    }
+}
+
+impl Name {
+    /// A name that stands for itself: as if it were quoted.
+    pub fn exact(text: impl Into<String>) -> Name {
+        Name { text: text.into(), quoted: true }
+    }
+}
+
+impl QualifiedName {
+    /// A name in the default schema that stands for itself.
+    pub fn exact(name: impl Into<String>) -> QualifiedName {
+        QualifiedName { schema: None, name: Name::exact(name) }
+    }
+}
+
+impl fmt::Display for QualifiedName {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.schema {
+            Some(schema) => write!(formatter, "{}.{}", schema.text, self.name.text),
+            None => write!(formatter, "{}", self.name.text),
+        }
+    }
+}

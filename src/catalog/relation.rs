@@ -1,0 +1,120 @@
+//! The things in a catalog.
+
+use super::QualifiedName;
+use crate::source::Location;
+
+/// Where something was made, renamed or dropped.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Origin {
+    /// The name in the statement.
+    pub location: Location,
+    /// The migration as its tool names it (`20251001000000_init`).
+    pub migration: String,
+}
+
+/// A table, view or anything else that columns are read from.
+#[derive(Clone, Debug)]
+pub struct Relation {
+    /// The schema as the dialect compares it (never empty where the dialect has schemas), and the name.
+    pub schema: String,
+    /// The name as the database shows it.
+    pub name: String,
+    pub kind: RelationKind,
+    pub columns: Vec<Column>,
+    pub origin: Origin,
+    /// Why its columns are not all known, if they are not: then no column may be called missing in it.
+    pub open: Option<Open>,
+    /// Whether it may or may not exist: made, dropped or renamed under a condition that the text does not decide.
+    pub uncertain: bool,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RelationKind {
+    Table,
+    View,
+    MaterializedView,
+    Sequence,
+    /// Gone when the session ends.
+    Temporary,
+}
+
+/// Why a relation is open.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Open {
+    pub location: Location,
+    /// A clause without a full stop: "altered, but no migration creates it".
+    pub reason: String,
+}
+
+#[derive(Clone, Debug)]
+pub struct Column {
+    /// The name as the database shows it.
+    pub name: String,
+    /// The type as the migration writes it, white space folded.
+    pub data_type: String,
+    pub family: Family,
+    pub nullable: bool,
+    pub origin: Origin,
+    /// Whether it may or may not exist.
+    pub uncertain: bool,
+}
+
+/// What a column's type is good for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Family {
+    Text,
+    Integer,
+    Number,
+    Boolean,
+    Time,
+    Json,
+    Binary,
+    Uuid,
+    Array(Box<Family>),
+    /// An enum of the catalog, by its name there.
+    Enum(QualifiedName),
+    /// The values written in the column's own type (MySQL).
+    InlineEnum(Vec<EnumValue>),
+    Other,
+}
+
+/// An enum type.
+#[derive(Clone, Debug)]
+pub struct Enum {
+    pub schema: String,
+    pub name: String,
+    pub values: Vec<EnumValue>,
+    pub origin: Origin,
+    /// Why its values are not all known, if they are not.
+    pub open: Option<Open>,
+    pub uncertain: bool,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct EnumValue {
+    pub value: String,
+    pub origin: Origin,
+}
+
+/// What is left of a thing that was dropped or renamed, under its old name.
+#[derive(Clone, Debug)]
+pub struct Tombstone {
+    pub kind: TombstoneKind,
+    pub schema: String,
+    /// The table's or enum's name, in the case of [`TombstoneKind::Column`] and `EnumValue` that of the owner.
+    pub owner: String,
+    /// The column or value that went; none where the owner itself went.
+    pub member: Option<String>,
+    pub created: Option<Origin>,
+    pub gone: Origin,
+    /// The new name, where it was renamed.
+    pub renamed_to: Option<String>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TombstoneKind {
+    Relation,
+    Column,
+    Enum,
+    EnumValue,
+}

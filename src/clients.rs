@@ -1,0 +1,1 @@
+//! The clients that code queries a database with: for each a grammar and at most one reader.

@@ -1,0 +1,1 @@
+//! The file system: finds the files of a workspace and reads them. The only room that does.

@@ -1,0 +1,1 @@
+//! The argument shapes of the clients, as data.

@@ -1,0 +1,31 @@
+//! columnist stops code from using database columns that do not exist.
+//!
+//! ARCHITECTURE.md shows the rooms in reading order and what each may name.
+
+pub mod source;
+
+pub mod catalog;
+pub mod model;
+pub mod reference;
+pub mod settings;
+
+pub mod finding;
+
+pub mod clients;
+pub mod grammar;
+pub mod sql;
+pub mod syntax;
+
+pub mod link;
+pub mod migrate;
+pub mod resolve;
+pub mod workspace;
+
+pub mod rules;
+pub mod suppress;
+
+pub mod engine;
+pub mod report;
+
+pub mod cli;
+pub mod discover;

@@ -1,0 +1,2 @@
+//! The columnist binary.
+fn main() {}

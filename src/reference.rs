@@ -1,0 +1,62 @@
+//! One name in a call site, and what it was found to name.
+//!
+//! Whatever walks call sites yields [`Reference`]s; rules judge them. Neither knows the other, and a reference does not
+//! tell which client the call site was written for.
+
+use crate::catalog::QualifiedName;
+use crate::model::{FieldId, ModelId};
+use crate::source::Location;
+
+/// One name of a table, column or enum value that code uses.
+#[derive(Clone, Debug)]
+pub struct Reference {
+    /// The database whose definitions and catalog the name was looked up in: a position in the engine's list.
+    pub database: usize,
+    /// Exactly the name, without quotes; for an implied one the name of the call (`create`).
+    pub location: Location,
+    /// The name as the code writes it.
+    pub name: String,
+    pub target: Target,
+    pub origin: NameOrigin,
+    pub certainty: Certainty,
+}
+
+/// What a name stands for.
+#[derive(Clone, Debug)]
+pub enum Target {
+    /// A model of the definitions.
+    Model(ModelId),
+    /// The code names a model that nothing declares; the names that would have been right.
+    MissingModel { candidates: Vec<String> },
+    /// A field of a model (a column, relation or composite).
+    Field(FieldId),
+    /// The code names a field that the model does not have at that place.
+    MissingField { model: ModelId, candidates: Vec<String>, note: Option<String> },
+    /// A value of a declared enum.
+    EnumValue { enumeration: String, value: String },
+    /// The code gives an enum a value that it does not have.
+    MissingEnumValue { enumeration: String, candidates: Vec<String> },
+    /// A table that SQL text names.
+    Table { name: QualifiedName },
+    /// A column that SQL text names; the relation it was found to belong to.
+    Column { table: QualifiedName, column: crate::catalog::Name },
+    /// An enum value that SQL text compares with or assigns to a column of that type.
+    Literal { enumeration: QualifiedName, value: String },
+}
+
+/// Whether the code says the name or the client does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NameOrigin {
+    /// It stands in the source.
+    Named,
+    /// The call reads or writes it though no name stands there: every column of a model.
+    Implied,
+}
+
+/// Whether the name surely reaches the call.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Certainty {
+    Certain,
+    /// It came through a shared value and a condition, or from a file that silences its checker.
+    Maybe,
+}

@@ -1,0 +1,1 @@
+//! Renders a report, one file a format. Each format owns its wire types.

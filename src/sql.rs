@@ -1,0 +1,1 @@
+//! SQL text: scripts into statements, definitions into changes, queries into names.
