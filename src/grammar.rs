@@ -1,1 +1,5 @@
 //! The argument shapes of the clients, as data.
+
+mod client;
+
+pub use client::{AccessorRule, Client};

@@ -1,0 +1,91 @@
+//! How code reaches a client: the `[client]` section of a grammar.
+
+use serde::Deserialize;
+
+/// What leads to a client, to a model of it, and what counts as evidence.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct Client {
+    /// Modules whose exports are the client's own; a path below one counts as the module.
+    pub modules: Vec<String>,
+    /// Exports that are a client's class.
+    pub constructors: Vec<String>,
+    /// The export that holds the types and helpers of the models.
+    pub namespace: String,
+    /// Types of the namespace that are a client.
+    pub client_types: Vec<String>,
+    /// How a model is spelled as a member of the client, most usual first.
+    pub accessors: Vec<AccessorRule>,
+    /// Members that begin with this are the client's own, never a model.
+    pub own_prefix: String,
+    /// The member that gives the functions among its arguments a client.
+    pub transaction: String,
+    /// The member that returns the client with additions.
+    pub extend: String,
+    /// The function of the namespace that returns its argument, an extension.
+    pub define_extension: String,
+    /// The function of the namespace whose type argument says what the value given to its result is.
+    pub validator: String,
+    /// The member that puts a function between code and client.
+    pub middleware: String,
+    /// The member of a model that has a member for each field.
+    pub field_references: String,
+    /// The key of an extension that stands for all models.
+    pub all_models: String,
+    /// Words in the last name of a receiver that make it likely a client where nothing else tells.
+    pub receiver_words: Vec<String>,
+    /// Methods that hardly anything but this client has.
+    pub distinctive_methods: Vec<String>,
+}
+
+/// How a model's name becomes a member of the client.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum AccessorRule {
+    /// The first character in lower case, the rest as it is.
+    Uncapitalized,
+    /// The name itself.
+    Verbatim,
+}
+
+impl AccessorRule {
+    /// Whether code that writes `accessor` means the model called `model`.
+    pub fn matches(self, model: &str, accessor: &str) -> bool {
+        match self {
+            AccessorRule::Verbatim => model == accessor,
+            AccessorRule::Uncapitalized => uncapitalized(model).eq(accessor.chars()),
+        }
+    }
+}
+
+/// The name with its first character in lower case.
+fn uncapitalized(name: &str) -> impl Iterator<Item = char> {
+    let mut characters = name.chars();
+    let first = characters.next().into_iter().flat_map(char::to_lowercase);
+    first.chain(characters)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_section_of_prisma_reads() {
+        #[derive(Deserialize)]
+        struct Sections {
+            client: Client,
+            types: std::collections::BTreeMap<String, String>,
+        }
+        let sections: Sections = toml::from_str(include_str!("../../grammars/prisma.toml")).unwrap();
+        assert!(sections.client.constructors.iter().any(|name| name == "PrismaClient"));
+        assert_eq!(sections.types["{Model}WhereInput"], "Where");
+    }
+
+    #[test]
+    fn only_the_first_character_is_lowered() {
+        assert!(AccessorRule::Uncapitalized.matches("URLMap", "uRLMap"));
+        assert!(!AccessorRule::Uncapitalized.matches("URLMap", "urlMap"));
+        assert!(AccessorRule::Uncapitalized.matches("user_account", "user_account"));
+        assert!(AccessorRule::Verbatim.matches("User", "User"));
+    }
+}
