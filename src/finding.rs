@@ -21,6 +21,9 @@ pub struct Finding {
     pub primary: Label,
     /// The declaration, the migrations, and so on, in the order of the story.
     pub related: Vec<Label>,
+    /// The place that has to change, where many findings have the same one: a column that no migration creates is
+    /// declared once and used everywhere. Findings with one cause are shown as one.
+    pub cause: Option<Location>,
     /// The table in the database, where one is known.
     pub table: Option<String>,
     /// The column in the database, where one is known.
@@ -45,6 +48,7 @@ impl Finding {
             message: message.into(),
             primary,
             related: Vec::new(),
+            cause: None,
             table: None,
             column: None,
             help: Vec::new(),
@@ -65,6 +69,8 @@ pub struct Report {
     /// Sorted by path, position and rule.
     pub findings: Vec<Finding>,
     pub summary: Summary,
+    /// What the databases that were found are called, sorted; where there are none, nothing could be checked.
+    pub databases: Vec<String>,
     /// Everything that was not (or not wholly) checked, sorted by path and position.
     pub unchecked: Vec<Unchecked>,
 }

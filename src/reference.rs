@@ -5,7 +5,7 @@
 
 use crate::catalog::QualifiedName;
 use crate::model::{FieldId, ModelId};
-use crate::source::Location;
+use crate::source::{Location, Span};
 
 /// One name of a table, column or enum value that code uses.
 #[derive(Clone, Debug)]
@@ -14,6 +14,9 @@ pub struct Reference {
     pub database: usize,
     /// Exactly the name, without quotes; for an implied one the name of the call (`create`).
     pub location: Location,
+    /// The whole call that the name stands in, in the same source: what tells one call site from another. For a name
+    /// outside of any call, the name itself.
+    pub call: Span,
     /// The name as the code writes it.
     pub name: String,
     pub target: Target,

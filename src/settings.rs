@@ -1,5 +1,12 @@
 //! `columnist.toml` as data. Knows no rule and no client.
 
-/// What a project says about itself; the default is right for the common layouts.
+mod focus;
+
+pub use focus::Focus;
+
+/// What a project says about itself, and what a run is asked for; the default is right for the common layouts.
 #[derive(Clone, Debug, Default)]
-pub struct Settings {}
+pub struct Settings {
+    /// What findings are reported on.
+    pub focus: Focus,
+}

@@ -34,6 +34,8 @@ pub struct Model {
     pub uniques: Vec<Unique>,
     /// Whether the definition leaves it out of the client (`@@ignore`): its table still exists.
     pub ignored: bool,
+    /// Whether something else than the project's migrations makes the table, as the project itself says.
+    pub external: bool,
     /// Whether part of it could not be read: then no field may be called missing in it.
     pub open: bool,
 }
