@@ -8,7 +8,9 @@ mod name;
 mod relation;
 mod replayed;
 
-pub use change::{Change, ColumnChange, ColumnDefinition, Statement};
+pub use change::{Change, ColumnChange, ColumnDefinition, Condition, Projected, Projection, Returns, Statement};
 pub use name::{Dialect, Name, QualifiedName};
-pub use relation::{Column, Enum, EnumValue, Family, Open, Origin, Relation, RelationKind, Tombstone, TombstoneKind};
+pub use relation::{
+    Column, Enum, EnumValue, Family, Open, Origin, OtherType, Relation, RelationKind, Routine, Tombstone, TombstoneKind,
+};
 pub use replayed::{Catalog, Found};

@@ -10,10 +10,33 @@ pub struct Statement {
     pub span: Span,
     /// What it does, in order; empty where it touches no table, type or view.
     pub changes: Vec<Change>,
-    /// Whether it runs only under a condition that the text does not decide: its changes are then uncertain.
-    pub conditional: bool,
+    /// Under what condition it runs.
+    pub when: Condition,
     /// Why it was not understood though it could touch a table, if so. `changes` then opens what it could touch.
     pub not_understood: Option<String>,
+}
+
+/// When a statement runs.
+///
+/// A condition that asks the database's own catalog is answered by the replay; one that cannot be answered makes the
+/// statement's changes uncertain.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Condition {
+    #[default]
+    Always,
+    /// Whether a relation (or a column of it) is there.
+    Has {
+        relation: QualifiedName,
+        column: Option<Name>,
+    },
+    /// Whether a type is there.
+    HasType(QualifiedName),
+    /// Whether an enum has a value.
+    HasValue(QualifiedName, String),
+    Not(Box<Condition>),
+    All(Vec<Condition>),
+    Any(Vec<Condition>),
+    Unknown,
 }
 
 /// What a statement does to the catalog. Spans are those of the names, in the statement's source.
@@ -30,8 +53,10 @@ pub enum Change {
         open: Option<String>,
         if_not_exists: bool,
         or_replace: bool,
-        /// The table that this is a partition or child of: it goes when its parent goes.
-        parent: Option<QualifiedName>,
+        /// The tables that this is a partition or child of: it changes and goes with them.
+        parents: Vec<QualifiedName>,
+        /// The query that its columns come from (views, `CREATE TABLE AS`).
+        projection: Option<Box<Projection>>,
     },
     AlterRelation {
         name: QualifiedName,
@@ -56,6 +81,21 @@ pub enum Change {
         span: Span,
         if_exists: bool,
         kind: RelationKind,
+        /// Whether what depends on it goes too.
+        cascade: bool,
+    },
+    /// A relation becomes, or ceases to be, a partition or child of another.
+    SetParent {
+        name: QualifiedName,
+        span: Span,
+        parent: QualifiedName,
+        attached: bool,
+    },
+    /// The statement cannot run without this relation, but does not change its columns (`CREATE INDEX`, `INSERT`):
+    /// where nothing created it, it comes from elsewhere.
+    Expect {
+        name: QualifiedName,
+        span: Span,
     },
     CreateEnum {
         name: QualifiedName,
@@ -89,9 +129,28 @@ pub enum Change {
         name: QualifiedName,
         span: Span,
         if_exists: bool,
+        cascade: bool,
     },
-    /// A type that is no enum (domain, composite, range): known by name.
+    /// A type that is no enum (domain, composite, range): known by name, a domain also by what it is good for.
     CreateType {
+        name: QualifiedName,
+        span: Span,
+        family: Family,
+        if_not_exists: bool,
+    },
+    /// A function or procedure, with what its body does when it is called.
+    CreateRoutine {
+        name: QualifiedName,
+        span: Span,
+        returns: Returns,
+        body: Vec<Statement>,
+    },
+    DropRoutine {
+        name: QualifiedName,
+        span: Span,
+    },
+    /// The body of a routine runs.
+    CallRoutine {
         name: QualifiedName,
         span: Span,
     },
@@ -103,6 +162,7 @@ pub enum Change {
         name: Name,
         span: Span,
         if_exists: bool,
+        cascade: bool,
     },
     RenameSchema {
         name: Name,
@@ -137,12 +197,15 @@ pub enum ColumnChange {
         name: Name,
         span: Span,
         if_exists: bool,
+        /// Whether what depends on it goes too.
+        cascade: bool,
     },
     Rename {
         name: Name,
         span: Span,
         to: Name,
         to_span: Span,
+        if_exists: bool,
     },
     /// A new type and nullability under the same name; none keeps what was.
     Redefine {
@@ -162,4 +225,38 @@ pub struct ColumnDefinition {
     pub data_type: String,
     pub family: Family,
     pub nullable: bool,
+}
+
+/// What calling a function in a FROM clause yields.
+#[derive(Clone, Debug, Default)]
+pub enum Returns {
+    /// These columns (`RETURNS TABLE (…)`, several OUT parameters).
+    Columns(Vec<ColumnDefinition>),
+    /// The rows of a relation or type of that name.
+    Rows(QualifiedName),
+    /// One value, or nothing.
+    Value(Family),
+    #[default]
+    Unknown,
+}
+
+/// The columns that a query yields, as far as its text tells.
+#[derive(Clone, Debug, Default)]
+pub struct Projection {
+    /// New names for the first columns (`CREATE VIEW v (a, b) AS …`).
+    pub names: Vec<(Name, Span)>,
+    pub columns: Vec<Projected>,
+    /// The relations that the query reads.
+    pub reads: Vec<QualifiedName>,
+    /// Why the columns are not all known, if they are not.
+    pub open: Option<String>,
+}
+
+/// One column of a query's result, or several.
+#[derive(Clone, Debug)]
+pub enum Projected {
+    /// A column, and the relation's columns that it may be a copy of: the first that exists gives its type.
+    Column { column: ColumnDefinition, copies: Vec<(QualifiedName, Name)> },
+    /// All columns of a relation (`*`, `t.*`), but those of these names (`NATURAL`, `USING`).
+    All { relation: QualifiedName, span: Span, except: Vec<Name> },
 }

@@ -1,6 +1,6 @@
 //! The things in a catalog.
 
-use super::QualifiedName;
+use super::{QualifiedName, Returns};
 use crate::source::Location;
 
 /// Where something was made, renamed or dropped.
@@ -26,6 +26,10 @@ pub struct Relation {
     pub open: Option<Open>,
     /// Whether it may or may not exist: made, dropped or renamed under a condition that the text does not decide.
     pub uncertain: bool,
+    /// The tables that it is a partition or child of, by their keys in the catalog.
+    pub parents: Vec<(String, String)>,
+    /// The relations that a view reads, by their keys in the catalog.
+    pub reads: Vec<(String, String)>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -74,7 +78,7 @@ pub enum Family {
     /// An enum of the catalog, by its name there.
     Enum(QualifiedName),
     /// The values written in the column's own type (MySQL).
-    InlineEnum(Vec<EnumValue>),
+    InlineEnum(Vec<String>),
     Other,
 }
 
@@ -88,6 +92,26 @@ pub struct Enum {
     /// Why its values are not all known, if they are not.
     pub open: Option<Open>,
     pub uncertain: bool,
+}
+
+/// A type that is no enum: a domain, a composite type, a range.
+#[derive(Clone, Debug)]
+pub struct OtherType {
+    pub schema: String,
+    pub name: String,
+    /// What a domain is good for; `Other` for all else.
+    pub family: Family,
+    pub origin: Origin,
+}
+
+/// A function or procedure.
+#[derive(Clone, Debug)]
+pub struct Routine {
+    pub schema: String,
+    pub name: String,
+    /// What it yields in a FROM clause; unknown where two of that name differ.
+    pub returns: Returns,
+    pub origin: Origin,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Dialect, Enum, Name, Open, QualifiedName, Relation, Tombstone};
+use super::{Dialect, Enum, Open, OtherType, QualifiedName, Relation, Routine, Tombstone};
 
 /// Relations, enums and tombstones after all changes.
 #[derive(Clone, Debug, Default)]
@@ -11,8 +11,9 @@ pub struct Catalog {
     /// By schema and key of the name.
     pub relations: BTreeMap<(String, String), Relation>,
     pub enums: BTreeMap<(String, String), Enum>,
-    /// Domains, composite and other types that are known by name only.
-    pub other_types: BTreeMap<(String, String), Name>,
+    /// Domains, composite and other types that are no enums.
+    pub other_types: BTreeMap<(String, String), OtherType>,
+    pub routines: BTreeMap<(String, String), Routine>,
     /// In the order in which things went.
     pub tombstones: Vec<Tombstone>,
     /// Set where a statement could have touched any relation: then nothing may be called missing at all.
