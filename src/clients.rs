@@ -1,1 +1,3 @@
 //! The clients that code queries a database with: for each a grammar and at most one reader.
+
+pub mod prisma;

@@ -29,6 +29,8 @@ pub struct Model {
     pub kind: ModelKind,
     /// The table's name in the database.
     pub table: QualifiedName,
+    /// Where the definition says how the table is called: the name in a mapping, else the model's own.
+    pub table_location: Location,
     pub fields: Vec<Field>,
     /// Unique keys of one or several fields, the primary one first.
     pub uniques: Vec<Unique>,
@@ -53,6 +55,7 @@ pub enum ModelKind {
 pub struct Unique {
     /// The name under which code gives all its fields at once; for a key of one field that field's name.
     pub name: String,
+    /// The fields by name. A path into a composite keeps its dots (`meta.street`); code gives it by its last part.
     pub fields: Vec<String>,
     pub primary: bool,
     /// Whether code can use it (a key with a field that the client can't represent is not usable).
@@ -68,6 +71,8 @@ pub struct EnumDefinition {
     /// The type's name in the database.
     pub database_name: QualifiedName,
     pub values: Vec<EnumMember>,
+    /// Whether part of it could not be read: then no value may be called missing in it.
+    pub open: bool,
 }
 
 #[derive(Clone, Debug)]

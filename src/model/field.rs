@@ -22,6 +22,10 @@ pub struct Field {
     pub optional: bool,
     /// The column's name in the database; none for relations and composites.
     pub column: Option<String>,
+    /// Where the definition says how the column is called: the name in a mapping, else the field's own.
+    pub column_location: Location,
+    /// The column's type in the database as the definition writes it (`Uuid`, `VarChar(191)`), if it does.
+    pub native_type: Option<String>,
     /// Whether the client knows the field.
     pub visible: bool,
     /// Whether the database or the client fills it in where code leaves it out.
@@ -49,6 +53,8 @@ pub enum FieldKind {
     Composite(ModelId),
     /// A column of a type that the client cannot represent.
     Unsupported,
+    /// Its type is declared nowhere, or could not be read: nothing may be said of what stands below it.
+    Unknown,
 }
 
 /// The scalar types that clients tell apart.

@@ -1,0 +1,3 @@
+//! Prisma: its schema language, and where a project keeps it.
+
+pub mod schema;
