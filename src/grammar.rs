@@ -2,4 +2,4 @@
 
 mod client;
 
-pub use client::{AccessorRule, Client};
+pub use client::{AccessorRule, Client, ExtensionParts};

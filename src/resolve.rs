@@ -1,1 +1,3 @@
 //! The engines that walk call sites with the models and the catalog and yield references. They know no client by name.
+
+pub mod receivers;

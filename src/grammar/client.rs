@@ -1,5 +1,7 @@
 //! How code reaches a client: the `[client]` section of a grammar.
 
+use std::collections::BTreeMap;
+
 use serde::Deserialize;
 
 /// What leads to a client, to a model of it, and what counts as evidence.
@@ -30,12 +32,32 @@ pub struct Client {
     pub middleware: String,
     /// The member of a model that has a member for each field.
     pub field_references: String,
+    /// Members of the client that give a client when called.
+    pub client_members: Vec<String>,
     /// The key of an extension that stands for all models.
     pub all_models: String,
+    /// The names of the parts of an extension.
+    pub extension: ExtensionParts,
+    /// Packages that give extensions whose additions are known, with the top-level arguments they allow.
+    pub known_extensions: BTreeMap<String, Vec<String>>,
     /// Words in the last name of a receiver that make it likely a client where nothing else tells.
     pub receiver_words: Vec<String>,
     /// Methods that hardly anything but this client has.
     pub distinctive_methods: Vec<String>,
+}
+
+/// The keys of an extension. Each part is an object with a key for each model, `members` for each new member.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct ExtensionParts {
+    /// New or replaced methods of models.
+    pub methods: String,
+    /// Fields that are computed from a row.
+    pub computed: String,
+    /// What stands between a call and the client.
+    pub calls: String,
+    /// New members of the client.
+    pub members: String,
 }
 
 /// How a model's name becomes a member of the client.

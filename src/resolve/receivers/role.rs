@@ -1,0 +1,120 @@
+//! What a value can be.
+
+use compact_str::CompactString;
+
+use crate::source::SourceId;
+use crate::syntax::{ClassId, ExpressionId, FunctionId, TypeId};
+
+/// What a value is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Role {
+    /// A client.
+    Client(Client),
+    /// A class whose instances are clients.
+    Constructor(Client),
+    /// The member of a client that stands for a model, under the name that code uses.
+    Delegate {
+        client: Client,
+        accessor: CompactString,
+    },
+    /// The member of a client for a model that is chosen at run time.
+    AnyDelegate(Client),
+    /// A member of a client that is the client's own.
+    Method {
+        client: Client,
+        name: CompactString,
+    },
+    /// The export of the client's package that holds the types of the models; made for these databases.
+    Namespace(Vec<usize>),
+    /// A function of the namespace.
+    NamespaceMember(CompactString),
+    /// The client's package as a whole.
+    Package(Vec<usize>),
+    /// A class of the workspace.
+    Class(SourceId, ClassId),
+    /// An instance of a class of the workspace.
+    Instance(SourceId, ClassId),
+    /// An object literal, or a value of an object type.
+    Object(SourceId, ExpressionId),
+    Function(SourceId, FunctionId),
+    /// A value of that function type.
+    FunctionType(SourceId, TypeId),
+    /// A module of the workspace as a namespace.
+    Module(SourceId),
+    /// The global object, as seen from a module.
+    Global(SourceId),
+    /// Something that comes from another package.
+    Foreign(CompactString),
+    /// A value that is surely no client and has no members worth following: a text, a number, a list.
+    Other,
+    /// Null or undefined.
+    Nothing,
+    Unknown,
+}
+
+/// A client as far as it was followed.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Client {
+    /// The databases it was generated for; empty where its origin does not tell.
+    pub databases: Vec<usize>,
+    /// What was added to it, first to last.
+    pub extensions: Vec<Extension>,
+}
+
+/// What a client was extended with.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Extension {
+    /// An object literal of the workspace.
+    Object(SourceId, ExpressionId),
+    /// Something that a package gives.
+    Package(CompactString),
+    Unknown,
+}
+
+impl Role {
+    /// What a value is that may be either: the more telling of two, both databases of two clients.
+    pub(super) fn or(self, other: Role) -> Role {
+        match (self, other) {
+            (Role::Client(one), Role::Client(two)) => Role::Client(one.or(two)),
+            (one, two) if one.rank() <= two.rank() => one,
+            (_, two) => two,
+        }
+    }
+
+    fn rank(&self) -> u8 {
+        match self {
+            Role::Client(_) => 0,
+            Role::Constructor(_) => 1,
+            Role::Delegate { .. } | Role::Method { .. } => 2,
+            Role::AnyDelegate(_) => 3,
+            Role::Namespace(_) | Role::NamespaceMember(_) | Role::Package(_) => 4,
+            Role::Class(..) | Role::Instance(..) => 5,
+            Role::Object(..) | Role::Module(_) | Role::Function(..) | Role::FunctionType(..) | Role::Global(_) => 6,
+            Role::Unknown => 7,
+            Role::Foreign(_) => 8,
+            Role::Other => 9,
+            Role::Nothing => 10,
+        }
+    }
+}
+
+impl Client {
+    /// The client with one more extension.
+    pub(super) fn extended(mut self, extension: Extension) -> Client {
+        if !self.extensions.contains(&extension) {
+            self.extensions.push(extension);
+        }
+        self
+    }
+
+    fn or(mut self, other: Client) -> Client {
+        let unbound = self.databases.is_empty() || other.databases.is_empty();
+        self.databases.extend(other.databases);
+        self.databases.sort_unstable();
+        self.databases.dedup();
+        if unbound {
+            self.databases.clear();
+        }
+        other.extensions.into_iter().fold(self, Client::extended)
+    }
+}

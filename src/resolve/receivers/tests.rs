@@ -1,0 +1,1 @@
+//! Whether values are followed to the client.
