@@ -1,1 +1,97 @@
-//! The rules, one file each, and their list.
+//! What can be wrong with a name: one file a rule, and the list.
+//!
+//! A rule is data and a plain function over a [`Context`]. It never learns which client wrote a query, nor which rules
+//! there are beside it: where several could report one place, [`run`] keeps the most specific.
+
+mod context;
+mod gap;
+mod nearest;
+mod presence;
+mod wording;
+
+mod dropped_column;
+mod dropped_table;
+mod implicit_column;
+mod unknown_column;
+mod unknown_enum_value;
+mod unknown_table;
+mod unmigrated_column;
+mod unmigrated_enum;
+mod unmigrated_enum_value;
+mod unmigrated_table;
+mod unread_source;
+
+pub use context::{Context, Database, Unread};
+
+use std::cmp::Reverse;
+
+use crate::finding::{Finding, Severity};
+use crate::settings::Settings;
+
+/// Every rule, sorted by id.
+pub static RULES: &[&Rule] = &[
+    &dropped_column::RULE,
+    &dropped_table::RULE,
+    &implicit_column::RULE,
+    &unknown_column::RULE,
+    &unknown_enum_value::RULE,
+    &unknown_table::RULE,
+    &unmigrated_column::RULE,
+    &unmigrated_enum::RULE,
+    &unmigrated_enum_value::RULE,
+    &unmigrated_table::RULE,
+    &unread_source::RULE,
+];
+
+/// One rule.
+pub struct Rule {
+    /// Names the pattern in the code; also the name of its file, its documentation page and its fixture page.
+    pub id: &'static str,
+    /// What it finds, in one line without a full stop.
+    pub summary: &'static str,
+    /// How bad its findings are where the code leaves no doubt.
+    pub level: Severity,
+    /// Which rule speaks where several could.
+    pub precedence: Precedence,
+    /// Its documentation page, in Markdown.
+    pub explanation: &'static str,
+    /// Finds.
+    pub check: fn(&Context) -> Vec<Finding>,
+}
+
+/// How much a rule knows about the place it reports: of several rules at one place the first of these speaks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Precedence {
+    /// It knows what became of the name.
+    Dropped,
+    /// It knows that the name is declared.
+    Unmigrated,
+    /// It knows only that the name is not there.
+    Unknown,
+    /// It does not speak of a name in the source.
+    Implied,
+}
+
+/// The rule of that id.
+pub fn find(id: &str) -> Option<&'static Rule> {
+    RULES.binary_search_by_key(&id, |rule| rule.id).ok().map(|at| RULES[at])
+}
+
+/// The id that was most likely meant by one that no rule has.
+pub fn nearest_id(id: &str) -> Option<&'static str> {
+    nearest::nearest(id, RULES.iter().map(|rule| rule.id))
+}
+
+/// Runs all rules; the findings are sorted by path, position and rule, and there is one at a place.
+pub fn run(context: &Context, _settings: &Settings) -> Vec<Finding> {
+    let mut found: Vec<(Precedence, Finding)> = Vec::new();
+    for rule in RULES {
+        found.extend((rule.check)(context).into_iter().map(|finding| (rule.precedence, finding)));
+    }
+    found.sort_by(|(left_precedence, left), (right_precedence, right)| {
+        let left = (left.primary.location, left_precedence, Reverse(left.severity), left.rule, &left.message);
+        left.cmp(&(right.primary.location, right_precedence, Reverse(right.severity), right.rule, &right.message))
+    });
+    found.dedup_by_key(|(_, finding)| finding.primary.location);
+    found.into_iter().map(|(_, finding)| finding).collect()
+}

@@ -25,14 +25,19 @@ impl LineIndex {
 
     /// The line and column of a byte offset in the text that this index was made from.
     ///
-    /// An offset inside a character counts as that character, one past the end as the end.
+    /// An offset inside a character counts as that character, one past the end as the end. A byte order mark at the
+    /// start of the text has no width.
     pub fn line_column(&self, text: &str, offset: usize) -> LineColumn {
         let offset = offset.min(text.len());
         let line = self.starts.partition_point(|&start| start <= offset);
         let before = &text.as_bytes()[self.starts[line - 1]..offset];
-        LineColumn { line, column: 1 + before.iter().filter(|&&byte| !is_continuation(byte)).count() }
+        let mark = usize::from(line == 1 && before.starts_with(BYTE_ORDER_MARK));
+        let characters = before.iter().filter(|&&byte| !is_continuation(byte)).count();
+        LineColumn { line, column: 1 + characters - mark }
     }
 }
+
+const BYTE_ORDER_MARK: &[u8] = "\u{feff}".as_bytes();
 
 /// Whether a byte is the second or a later one of a UTF-8 character.
 fn is_continuation(byte: u8) -> bool {

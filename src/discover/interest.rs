@@ -1,0 +1,142 @@
+//! Which files are worth reading, and which folders are worth listing.
+
+/// What a file is to a run.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Interest {
+    /// Code: read unless an ignore file hides it.
+    Code,
+    /// A definition, a migration, or something that says where those are: read whatever ignore files say.
+    Definition,
+    /// Its being there says something (which package manager a project uses); its text is not read.
+    Presence,
+}
+
+/// What the file of that name is good for; none where it is nothing to us.
+pub(super) fn of_file(name: &str) -> Option<Interest> {
+    if LOCK_FILES.contains(&name) {
+        return Some(Interest::Presence);
+    }
+    let extension = name.rsplit_once('.').map_or("", |(_, extension)| extension);
+    if DEFINITION_FILES.contains(&name) || DEFINITION_EXTENSIONS.contains(&extension) || is_configuration(name) {
+        return Some(Interest::Definition);
+    }
+    CODE_EXTENSIONS.contains(&extension).then_some(Interest::Code)
+}
+
+/// Whether a folder holds nothing that people wrote: packages, version control, caches, build output.
+///
+/// Some names are used for both: `build` beside a `package.json` is output, `src/build` is code. Those count only
+/// where the folder that they are in is the root of a package.
+pub(super) fn is_pruned(name: &str, in_package_root: bool) -> bool {
+    PRUNED.contains(&name) || in_package_root && PRUNED_IN_PACKAGE_ROOT.contains(&name)
+}
+
+/// Whether the folder with these files is the root of a package.
+pub(super) fn is_package_root<'a>(mut files: impl Iterator<Item = &'a str>) -> bool {
+    files.any(|name| PACKAGE_FILES.contains(&name))
+}
+
+/// Whether the entries of a folder are those of a generated Prisma client.
+///
+/// `prisma-client-js` writes a copy of the schema beside `index.js` and `index-browser.js`; `prisma-client` writes
+/// `client.ts`, `browser.ts`, `models.ts` and an `internal` folder (versions 4 to 7).
+pub(super) fn is_generated_client<'a>(names: impl Iterator<Item = &'a str> + Clone) -> bool {
+    let has = |name: &str| names.clone().any(|entry| entry == name);
+    let scripts = has("schema.prisma") && has("index.js") && (has("index-browser.js") || has("runtime"));
+    let modules = has("internal") && has("client.ts") && has("browser.ts") && (has("models.ts") || has("models"));
+    scripts || modules
+}
+
+/// `tsconfig.json`, `tsconfig.app.json`, `jsconfig.json`, `prisma.config.ts`, `drizzle.config.mjs` and so on.
+fn is_configuration(name: &str) -> bool {
+    let compiler = name.starts_with("tsconfig") || name.starts_with("jsconfig");
+    compiler && name.ends_with(".json") || CONFIGURED_TOOLS.iter().any(|tool| name.starts_with(tool))
+}
+
+const CODE_EXTENSIONS: &[&str] = &["js", "mjs", "cjs", "jsx", "ts", "mts", "cts", "tsx"];
+
+const DEFINITION_EXTENSIONS: &[&str] = &["prisma", "sql"];
+
+const DEFINITION_FILES: &[&str] =
+    &["columnist.toml", "package.json", "pnpm-workspace.yaml", "migration_lock.toml", "_journal.json"];
+
+const CONFIGURED_TOOLS: &[&str] = &["prisma.config.", "drizzle.config."];
+
+const LOCK_FILES: &[&str] = &[
+    "package-lock.json",
+    "npm-shrinkwrap.json",
+    "pnpm-lock.yaml",
+    "yarn.lock",
+    "bun.lock",
+    "bun.lockb",
+    "deno.lock",
+    "Cargo.lock",
+];
+
+const PACKAGE_FILES: &[&str] =
+    &["package.json", "deno.json", "Cargo.toml", "pyproject.toml", "go.mod", "composer.json"];
+
+const PRUNED: &[&str] = &[
+    "node_modules",
+    "bower_components",
+    "jspm_packages",
+    ".git",
+    ".hg",
+    ".svn",
+    ".jj",
+    ".next",
+    ".nuxt",
+    ".output",
+    ".svelte-kit",
+    ".astro",
+    ".turbo",
+    ".nx",
+    ".vercel",
+    ".netlify",
+    ".serverless",
+    ".sst",
+    ".wrangler",
+    ".parcel-cache",
+    ".cache",
+    ".yarn",
+    ".pnpm-store",
+    ".nyc_output",
+    ".venv",
+    "venv",
+    "__pycache__",
+    ".tox",
+    ".gradle",
+    ".idea",
+    ".terraform",
+];
+
+const PRUNED_IN_PACKAGE_ROOT: &[&str] =
+    &["dist", "build", "out", "target", "vendor", "coverage", "storybook-static", "tmp", "logs"];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn definitions_are_told_from_code() {
+        assert_eq!(of_file("schema.prisma"), Some(Interest::Definition));
+        assert_eq!(of_file("prisma.config.ts"), Some(Interest::Definition));
+        assert_eq!(of_file("page.tsx"), Some(Interest::Code));
+        assert_eq!(of_file("yarn.lock"), Some(Interest::Presence));
+        assert_eq!(of_file("README.md"), None);
+    }
+
+    #[test]
+    fn build_is_output_only_at_the_root_of_a_package() {
+        assert!(is_pruned("build", true));
+        assert!(!is_pruned("build", false));
+        assert!(is_pruned("node_modules", false));
+    }
+
+    #[test]
+    fn both_kinds_of_generated_client_are_known() {
+        assert!(is_generated_client(["schema.prisma", "index.js", "index-browser.js"].into_iter()));
+        assert!(is_generated_client(["internal", "client.ts", "browser.ts", "models.ts", "enums.ts"].into_iter()));
+        assert!(!is_generated_client(["schema.prisma", "migrations", "seed.ts", "index.js"].into_iter()));
+    }
+}

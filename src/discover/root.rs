@@ -1,0 +1,96 @@
+//! Where a workspace begins.
+//!
+//! For each given path, the nearest folder at or above it that holds `columnist.toml`; else the nearest with a
+//! repository (`.git`); else the nearest that lists the packages of a workspace; else the nearest with a package, for a
+//! file; else the given folder itself. The first of these that any path has is the root, and all paths must be in it.
+#![expect(clippy::disallowed_methods, reason = "discovery reads the file system")]
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use thiserror::Error;
+
+use crate::settings::Focus;
+
+/// What the command line gave.
+#[derive(Clone, Debug)]
+pub struct Given {
+    /// The working directory, absolute.
+    pub working_directory: PathBuf,
+    /// The paths to report on, absolute or relative to the working directory; none means the working directory.
+    pub paths: Vec<PathBuf>,
+}
+
+/// Why there is nothing to walk.
+#[derive(Debug, Error)]
+pub enum NoRoot {
+    #[error("there is no file or folder `{}`", path.display())]
+    Missing { path: PathBuf },
+    #[error("`{}` cannot be read: {error}", path.display())]
+    Unlistable { path: PathBuf, error: std::io::Error },
+    #[error("`{}` and `{}` belong to different workspaces: check them one at a time", first.display(), second.display())]
+    Several { first: PathBuf, second: PathBuf },
+}
+
+/// The root of the given paths, and the paths relative to it.
+pub(super) fn find(given: &Given) -> Result<(PathBuf, Focus), NoRoot> {
+    let here = [PathBuf::from(".")];
+    let paths = if given.paths.is_empty() { &here[..] } else { &given.paths };
+    let resolved = paths.iter().map(|path| resolve(given, path)).collect::<Result<Vec<_>, _>>()?;
+    let root = root_of(&resolved[0]);
+    match resolved.iter().zip(paths).find(|(path, _)| !path.starts_with(&root)) {
+        Some((_, path)) => Err(NoRoot::Several { first: paths[0].clone(), second: path.clone() }),
+        None => Ok((root.clone(), focus(&root, &resolved))),
+    }
+}
+
+/// The path without links and dots.
+fn resolve(given: &Given, path: &Path) -> Result<PathBuf, NoRoot> {
+    let full = given.working_directory.join(path);
+    fs::canonicalize(full).map_err(|error| match error.kind() {
+        std::io::ErrorKind::NotFound => NoRoot::Missing { path: path.to_owned() },
+        _ => NoRoot::Unlistable { path: path.to_owned(), error },
+    })
+}
+
+fn root_of(path: &Path) -> PathBuf {
+    let is_file = path.is_file();
+    let folder = if is_file { path.parent().unwrap_or(path) } else { path };
+    let nearest = |is_root: fn(&Path) -> bool| folder.ancestors().find(|folder| is_root(folder));
+    let found = nearest(is_configured).or_else(|| nearest(is_repository)).or_else(|| nearest(lists_packages));
+    found.or_else(|| nearest(is_package).filter(|_| is_file)).unwrap_or(folder).to_owned()
+}
+
+fn is_configured(folder: &Path) -> bool {
+    folder.join("columnist.toml").is_file()
+}
+
+fn is_repository(folder: &Path) -> bool {
+    [".git", ".hg", ".jj"].iter().any(|name| folder.join(name).exists())
+}
+
+fn lists_packages(folder: &Path) -> bool {
+    let manifest = || fs::read_to_string(folder.join("package.json"));
+    folder.join("pnpm-workspace.yaml").is_file() || manifest().is_ok_and(|text| text.contains("\"workspaces\""))
+}
+
+fn is_package(folder: &Path) -> bool {
+    ["package.json", "Cargo.toml"].iter().any(|name| folder.join(name).is_file())
+}
+
+fn focus(root: &Path, paths: &[PathBuf]) -> Focus {
+    if paths.iter().any(|path| path == root) {
+        return Focus::Everything;
+    }
+    let (files, folders): (Vec<&PathBuf>, Vec<&PathBuf>) = paths.iter().partition(|path| path.is_file());
+    let below = |paths: Vec<&PathBuf>| -> BTreeSet<String> {
+        paths.into_iter().filter_map(|path| path.strip_prefix(root).ok()).map(slashed).collect()
+    };
+    Focus::Paths { files: below(files), folders: below(folders) }
+}
+
+fn slashed(path: &Path) -> String {
+    let parts: Vec<_> = path.components().map(|part| part.as_os_str().to_string_lossy()).collect();
+    parts.join("/")
+}

@@ -1,0 +1,82 @@
+//! What a rule may look at.
+
+use crate::catalog::{Catalog, Dialect, QualifiedName};
+use crate::model::Definitions;
+use crate::reference::Reference;
+use crate::source::{Location, Sources};
+
+use super::gap::{self, Gap};
+use super::presence;
+
+/// Everything that is known when the rules run.
+pub struct Context<'a> {
+    pub sources: &'a Sources,
+    /// What [`Reference::database`] is a position in.
+    pub databases: &'a [Database<'a>],
+    pub references: &'a [Reference],
+    /// What of the definitions and migrations could not be read.
+    pub unread: &'a [Unread],
+    /// Every name that is declared or used while the migrations do not make it.
+    pub(super) gaps: Vec<Gap<'a>>,
+}
+
+/// One database: what is declared for it, and what its migrations make.
+pub struct Database<'a> {
+    pub dialect: Dialect,
+    pub definitions: &'a Definitions,
+    /// What the migrations make; none where the project has none, so that nothing is unmigrated.
+    pub catalog: Option<&'a Catalog>,
+    /// The command that makes a migration, up to its name (`npx prisma migrate dev --name`), if there is one.
+    pub migrate_command: Option<&'a str>,
+}
+
+/// A definition or migration, or a part of one, that could not be read.
+#[derive(Clone, Debug)]
+pub struct Unread {
+    pub location: Location,
+    /// A clause without a full stop: "a closing brace is missing".
+    pub reason: String,
+}
+
+impl<'a> Context<'a> {
+    /// Holds the definitions and references against the migrations.
+    pub fn new(
+        sources: &'a Sources,
+        databases: &'a [Database<'a>],
+        references: &'a [Reference],
+        unread: &'a [Unread],
+    ) -> Context<'a> {
+        Context { sources, databases, references, unread, gaps: gap::gaps(databases, references) }
+    }
+
+    /// The database that a reference was looked up in.
+    pub(super) fn database(&self, reference: &Reference) -> &'a Database<'a> {
+        &self.databases[reference.database]
+    }
+}
+
+impl Database<'_> {
+    /// The tables that are there by either account, sorted.
+    pub(super) fn tables(&self) -> Vec<String> {
+        let made = self.catalog.into_iter().flat_map(|catalog| catalog.relations.values());
+        let declared = self.definitions.models.iter().map(|model| model.table.name.text.clone());
+        sorted(made.map(|relation| relation.name.clone()).chain(declared.filter(|_| self.catalog.is_none())))
+    }
+
+    /// The columns of a table by the migrations, or where there are none by the definitions, in their order.
+    pub(super) fn columns(&self, table: &QualifiedName) -> Vec<String> {
+        if let Some(catalog) = self.catalog {
+            let relation = presence::table(catalog, table).1;
+            return relation.into_iter().flat_map(|found| &found.columns).map(|column| column.name.clone()).collect();
+        }
+        let model = self.definitions.models.iter().find(|model| model.table.name == table.name);
+        model.into_iter().flat_map(|model| model.columns()).filter_map(|field| field.column.clone()).collect()
+    }
+}
+
+fn sorted(names: impl Iterator<Item = String>) -> Vec<String> {
+    let mut names: Vec<String> = names.collect();
+    names.sort_unstable();
+    names.dedup();
+    names
+}

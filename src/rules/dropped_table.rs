@@ -1,0 +1,30 @@
+//! `dropped-table`: code or a definition uses a table that a migration dropped or renamed.
+
+use crate::finding::{Finding, Severity};
+
+use super::gap::{Gap, Thing};
+use super::{Context, Precedence, Rule, wording};
+
+/// The rule.
+pub(super) static RULE: Rule = Rule {
+    id: "dropped-table",
+    summary: "code or a definition uses a table that a migration dropped or renamed",
+    level: Severity::Error,
+    precedence: Precedence::Dropped,
+    explanation: include_str!("../../docs/rules/dropped-table.md"),
+    check,
+};
+
+fn check(context: &Context) -> Vec<Finding> {
+    let concerns = |gap: &&Gap| matches!(gap.thing, Thing::Table { .. } | Thing::JoinTable { .. }) && !gap.is_implied();
+    context.gaps.iter().filter(concerns).filter_map(|gap| report(context, gap)).collect()
+}
+
+fn report(context: &Context, gap: &Gap) -> Option<Finding> {
+    let tombstone = gap.tombstone()?;
+    let message = format!("{} {}", wording::subject(gap), wording::fate(tombstone));
+    let mut finding = wording::gap_finding(&RULE, gap, message, "no longer there");
+    finding.related.extend(wording::life(tombstone));
+    finding.help.push(wording::gone_help(context.sources, tombstone, gap.declaration().is_some()));
+    Some(finding)
+}

@@ -1,0 +1,29 @@
+//! `unmigrated-enum`: an enum is declared, but no migration creates its type.
+
+use crate::finding::{Finding, Severity};
+
+use super::gap::{Gap, Thing};
+use super::{Context, Precedence, Rule, wording};
+
+/// The rule.
+pub(super) static RULE: Rule = Rule {
+    id: "unmigrated-enum",
+    summary: "an enum is declared, but no migration creates its type",
+    level: Severity::Error,
+    precedence: Precedence::Unmigrated,
+    explanation: include_str!("../../docs/rules/unmigrated-enum.md"),
+    check,
+};
+
+fn check(context: &Context) -> Vec<Finding> {
+    let concerns = |gap: &&Gap| matches!(gap.thing, Thing::Enum { .. });
+    let gaps = context.gaps.iter().filter(concerns);
+    gaps.filter(|gap| gap.is_unmigrated() && !gap.is_implied()).map(report).collect()
+}
+
+fn report(gap: &Gap) -> Finding {
+    let message = format!("{} is declared but no migration creates it", wording::subject(gap));
+    let mut finding = wording::gap_finding(&RULE, gap, message, "no migration creates this");
+    finding.help.push(wording::migrate_help(gap));
+    finding
+}
