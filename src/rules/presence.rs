@@ -70,7 +70,9 @@ pub(super) fn enum_value(found: &Enum, value: &str) -> Presence<'static> {
 /// A value of a column whose type lists its values (MySQL).
 pub(super) fn inline_value(column: &Column, value: &str) -> Presence<'static> {
     match &column.family {
-        Family::InlineEnum(values) if !column.uncertain && !holds(values, value) => Presence::Never,
+        Family::InlineEnum(values) if !column.uncertain && !values.iter().any(|known| known == value) => {
+            Presence::Never
+        }
         _ => Presence::There,
     }
 }
