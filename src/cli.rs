@@ -1,1 +1,30 @@
 //! The command line: arguments, exit codes, the terminal.
+//!
+//! Arguments are parsed first and things are done later: [`arguments`] is data, each command is a function of it.
+
+mod arguments;
+mod check;
+mod exit;
+mod explain;
+mod progress;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+
+use arguments::{Arguments, Command};
+use exit::Exit;
+
+/// Runs the command line of the process.
+pub fn run() -> ExitCode {
+    let arguments = match Arguments::try_parse() {
+        Ok(arguments) => arguments,
+        Err(error) => return Exit::of_usage(&error).into(),
+    };
+    arguments.color.write_global();
+    let done = match arguments.command {
+        Command::Check(check) => check::check(&check),
+        Command::Explain(explain) => explain::explain(&explain),
+    };
+    done.unwrap_or_else(|failure| exit::tell(&failure)).into()
+}

@@ -1,2 +1,7 @@
 //! The columnist binary.
-fn main() {}
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    columnist::cli::run()
+}

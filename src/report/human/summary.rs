@@ -1,0 +1,65 @@
+//! The last lines: what was found, what was checked, and what could not be.
+
+use std::io::{self, Write};
+
+use crate::finding::{Report, Summary};
+
+/// Writes the summary of a report.
+pub(super) fn write(report: &Report, writer: &mut dyn Write) -> io::Result<()> {
+    writeln!(writer, "{}", found(&report.summary))?;
+    writeln!(writer, "{}", checked(&report.summary))
+}
+
+/// "found 3 errors and 1 warning".
+fn found(summary: &Summary) -> String {
+    match (summary.errors, summary.warnings) {
+        (0, 0) => "found nothing wrong".to_owned(),
+        (errors, 0) => format!("found {}", counted(errors, "error")),
+        (0, warnings) => format!("found {}", counted(warnings, "warning")),
+        (errors, warnings) => format!("found {} and {}", counted(errors, "error"), counted(warnings, "warning")),
+    }
+}
+
+/// "checked 1,204 of 1,251 call sites; 47 dynamic; 1 table open".
+fn checked(summary: &Summary) -> String {
+    let sites = &summary.call_sites;
+    let mut parts = vec![format!("checked {} of {}", number(sites.checked), counted(sites.total, "call site"))];
+    parts.extend((sites.partial > 0).then(|| format!("{} in part", number(sites.partial))));
+    parts.extend((sites.dynamic > 0).then(|| format!("{} dynamic", number(sites.dynamic))));
+    parts.extend((summary.open_tables > 0).then(|| format!("{} open", counted(summary.open_tables, "table"))));
+    parts.join("; ")
+}
+
+fn counted(count: usize, what: &str) -> String {
+    format!("{} {what}{}", number(count), if count == 1 { "" } else { "s" })
+}
+
+/// A number with its thousands apart.
+fn number(number: usize) -> String {
+    let digits = number.to_string();
+    let lead = digits.len() % 3;
+    let (first, rest) = digits.split_at(lead);
+    let groups = rest.as_bytes().chunks(3).map(|group| String::from_utf8_lossy(group).into_owned());
+    std::iter::once(first.to_owned()).filter(|first| !first.is_empty()).chain(groups).collect::<Vec<_>>().join(",")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::finding::CallSiteCounts;
+
+    #[test]
+    fn numbers_have_their_thousands_apart() {
+        assert_eq!(number(0), "0");
+        assert_eq!(number(999), "999");
+        assert_eq!(number(1_204), "1,204");
+        assert_eq!(number(1_234_567), "1,234,567");
+    }
+
+    #[test]
+    fn what_is_nothing_is_not_said() {
+        let call_sites = CallSiteCounts { total: 1_251, checked: 1_204, partial: 0, dynamic: 47 };
+        let summary = Summary { call_sites, open_tables: 1, ..Summary::default() };
+        assert_eq!(checked(&summary), "checked 1,204 of 1,251 call sites; 47 dynamic; 1 table open");
+    }
+}
