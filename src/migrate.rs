@@ -1,5 +1,7 @@
 //! Migration layouts, their order per tool, and the replay of a history into a catalog.
 
+pub mod layouts;
+
 use crate::source::{Location, SourceId, Span};
 
 /// The migrations of one database, in the order in which their tool applies them.

@@ -2,9 +2,25 @@
 //!
 //! Found from the sources alone, without configuration.
 
+mod confined;
+mod ownership;
+mod packages;
+mod path;
+mod prisma;
+
 use crate::catalog::Dialect;
 use crate::migrate::History;
-use crate::source::SourceId;
+use crate::settings::Settings;
+use crate::source::{SourceId, Sources};
+
+/// All databases of a workspace.
+#[derive(Clone, Debug, Default)]
+pub struct Workspace {
+    /// Sorted by label.
+    pub databases: Vec<Database>,
+    /// What was found and is not checked, and why; sorted by source.
+    pub notes: Vec<Note>,
+}
 
 /// One database of a workspace.
 #[derive(Clone, Debug)]
@@ -20,13 +36,39 @@ pub struct Database {
     pub history: Option<History>,
     /// The folder that it belongs to: code below it uses it unless its imports say otherwise.
     pub folder: String,
-    /// The client's version as far as a package file tells: major and minor.
+    /// Whether it is an example, a template or the like: code outside its folder never uses it.
+    pub confined: bool,
+    /// The client's version as far as a package file tells, major and minor: the newest that the file allows.
     pub version: Option<(u32, u32)>,
     /// Preview features and other switches of the client that are on.
     pub features: Vec<String>,
     /// Where generated clients are written (a folder or module path relative to the root): an import of one of these
     /// means this database.
     pub outputs: Vec<String>,
+    /// Tables that the project says something else makes (`schema.table` or `table`): no migration is missing for them.
+    pub external_tables: Vec<String>,
     /// The command that makes a migration, up to its name (`pnpm prisma migrate dev --name`), if there is one.
     pub migrate_command: Option<String>,
 }
+
+/// Something of the workspace that is not checked.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Note {
+    pub source: SourceId,
+    /// A clause without a full stop.
+    pub message: String,
+}
+
+/// Finds the databases of a workspace.
+pub fn databases(sources: &Sources, _settings: &Settings) -> Workspace {
+    let mut workspace = prisma::find(sources);
+    workspace.databases.sort_by(|a, b| a.label.cmp(&b.label));
+    workspace.notes.sort_by(|a, b| (a.source, &a.message).cmp(&(b.source, &b.message)));
+    if let [only] = workspace.databases.as_mut_slice() {
+        only.confined = false;
+    }
+    workspace
+}
+
+#[cfg(test)]
+mod tests;

@@ -8,9 +8,11 @@ mod blocks;
 mod cursor;
 mod facts;
 mod lowering;
+mod outline;
 mod tree;
 
-pub use facts::{Generator, SchemaFacts};
+pub use facts::{Generator, SchemaFacts, dialect_of};
+pub use outline::{Outline, outline};
 
 use crate::model::Definitions;
 use crate::source::{Problem, SourceId, Sources};

@@ -55,7 +55,7 @@ impl SchemaFacts {
 }
 
 /// The dialect that a provider stands for; none for one that Prisma does not know. MariaDB is written `mysql`.
-pub(super) fn dialect_of(provider: &str) -> Option<Dialect> {
+pub fn dialect_of(provider: &str) -> Option<Dialect> {
     Some(match provider {
         "postgresql" | "postgres" => Dialect::Postgres,
         "cockroachdb" => Dialect::Cockroach,

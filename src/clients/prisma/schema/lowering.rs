@@ -7,6 +7,8 @@ mod fields;
 mod keys;
 mod relations;
 
+pub(super) use fields::scalar;
+
 use std::collections::HashMap;
 
 use super::facts::SchemaFacts;

@@ -56,7 +56,7 @@ fn kind(declared: &MemberType<'_>, native_type: Option<&str>, names: &Names<'_, 
 }
 
 /// The scalar of a built-in type. They cannot be declared anew, and case counts.
-fn scalar(name: &str, native_type: Option<&str>) -> Option<Scalar> {
+pub(in super::super) fn scalar(name: &str, native_type: Option<&str>) -> Option<Scalar> {
     Some(match name {
         "String" if native_type == Some("Uuid") => Scalar::Uuid,
         "String" => Scalar::String,
