@@ -4,13 +4,17 @@
 //! and, for what is gone, where it went. What is not wholly known is open or uncertain, never absent.
 
 mod change;
+mod lookup;
 mod name;
 mod relation;
 mod replayed;
 
-pub use change::{Change, ColumnChange, ColumnDefinition, Condition, Projected, Projection, Returns, Statement};
+pub use change::{
+    Change, ColumnChange, ColumnDefinition, Condition, Projected, Projection, RelationDefinition, Returns, Statement,
+};
+pub use lookup::TEMPORARY_SCHEMA;
 pub use name::{Dialect, Name, QualifiedName};
 pub use relation::{
     Column, Enum, EnumValue, Family, Open, Origin, OtherType, Relation, RelationKind, Routine, Tombstone, TombstoneKind,
 };
-pub use replayed::{Catalog, Found};
+pub use replayed::{Catalog, Found, Key};

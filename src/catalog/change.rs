@@ -42,22 +42,7 @@ pub enum Condition {
 /// What a statement does to the catalog. Spans are those of the names, in the statement's source.
 #[derive(Clone, Debug)]
 pub enum Change {
-    CreateRelation {
-        name: QualifiedName,
-        span: Span,
-        kind: RelationKind,
-        columns: Vec<ColumnDefinition>,
-        /// Relations whose columns it takes over (LIKE, INHERITS, PARTITION OF).
-        like: Vec<QualifiedName>,
-        /// Why the columns are not all known (`CREATE TABLE AS` over something unknown), if they are not.
-        open: Option<String>,
-        if_not_exists: bool,
-        or_replace: bool,
-        /// The tables that this is a partition or child of: it changes and goes with them.
-        parents: Vec<QualifiedName>,
-        /// The query that its columns come from (views, `CREATE TABLE AS`).
-        projection: Option<Box<Projection>>,
-    },
+    CreateRelation(Box<RelationDefinition>),
     AlterRelation {
         name: QualifiedName,
         span: Span,
@@ -184,6 +169,43 @@ pub enum Change {
         span: Span,
         reason: String,
     },
+}
+
+/// A relation as a statement defines it.
+#[derive(Clone, Debug)]
+pub struct RelationDefinition {
+    pub name: QualifiedName,
+    pub span: Span,
+    pub kind: RelationKind,
+    pub columns: Vec<ColumnDefinition>,
+    /// Relations whose columns it takes over (LIKE, INHERITS, PARTITION OF).
+    pub like: Vec<QualifiedName>,
+    /// Why the columns are not all known (`CREATE TABLE … OF type`), if they are not.
+    pub open: Option<String>,
+    pub if_not_exists: bool,
+    pub or_replace: bool,
+    /// The tables that this is a partition or child of: it changes and goes with them.
+    pub parents: Vec<QualifiedName>,
+    /// The query that its columns come from (views, `CREATE TABLE AS`).
+    pub projection: Option<Projection>,
+}
+
+impl RelationDefinition {
+    /// A relation of which nothing but the name is known yet.
+    pub fn new(name: QualifiedName, span: Span, kind: RelationKind) -> RelationDefinition {
+        RelationDefinition {
+            name,
+            span,
+            kind,
+            columns: Vec::new(),
+            like: Vec::new(),
+            open: None,
+            if_not_exists: false,
+            or_replace: false,
+            parents: Vec::new(),
+            projection: None,
+        }
+    }
 }
 
 /// What happens to the columns of a relation.

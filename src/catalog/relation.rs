@@ -1,6 +1,6 @@
 //! The things in a catalog.
 
-use super::{QualifiedName, Returns};
+use super::{Dialect, Name, QualifiedName, Returns};
 use crate::source::Location;
 
 /// Where something was made, renamed or dropped.
@@ -26,6 +26,8 @@ pub struct Relation {
     pub open: Option<Open>,
     /// Whether it may or may not exist: made, dropped or renamed under a condition that the text does not decide.
     pub uncertain: bool,
+    /// Whether no migration creates it: it is there because a statement needs it.
+    pub assumed: bool,
     /// The tables that it is a partition or child of, by their keys in the catalog.
     pub parents: Vec<(String, String)>,
     /// The relations that a view reads, by their keys in the catalog.
@@ -141,4 +143,50 @@ pub enum TombstoneKind {
     Column,
     Enum,
     EnumValue,
+}
+
+/// More columns than any database takes in one table; what comes after them is not kept.
+const MOST_COLUMNS: usize = 4096;
+
+impl Relation {
+    /// A relation without columns.
+    pub fn new(schema: impl Into<String>, name: impl Into<String>, kind: RelationKind, origin: Origin) -> Relation {
+        Relation {
+            schema: schema.into(),
+            name: name.into(),
+            kind,
+            columns: Vec::new(),
+            origin,
+            open: None,
+            uncertain: false,
+            assumed: false,
+            parents: Vec::new(),
+            reads: Vec::new(),
+        }
+    }
+
+    /// Adds a column, unless one of that name is there.
+    pub fn put(&mut self, column: Column, dialect: Dialect) {
+        let there =
+            self.columns.len() >= MOST_COLUMNS || self.column(dialect, &Name::exact(column.name.as_str())).is_some();
+        if !there {
+            self.columns.push(column);
+        }
+    }
+
+    /// The name with its schema, as the database shows them.
+    pub fn qualified_name(&self) -> QualifiedName {
+        qualified(&self.schema, &self.name)
+    }
+}
+
+impl Enum {
+    /// The name with its schema, as the database shows them.
+    pub fn qualified_name(&self) -> QualifiedName {
+        qualified(&self.schema, &self.name)
+    }
+}
+
+fn qualified(schema: &str, name: &str) -> QualifiedName {
+    QualifiedName { schema: (!schema.is_empty()).then(|| Name::exact(schema)), name: Name::exact(name) }
 }

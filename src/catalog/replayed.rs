@@ -1,19 +1,24 @@
 //! The catalog after a replay.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Dialect, Enum, Open, OtherType, QualifiedName, Relation, Routine, Tombstone};
+use super::{Dialect, Enum, Open, OtherType, Relation, Routine, Tombstone};
+
+/// A schema, and the key of a name in it.
+pub type Key = (String, String);
 
 /// Relations, enums and tombstones after all changes.
 #[derive(Clone, Debug, Default)]
 pub struct Catalog {
     pub dialect: Dialect,
     /// By schema and key of the name.
-    pub relations: BTreeMap<(String, String), Relation>,
-    pub enums: BTreeMap<(String, String), Enum>,
+    pub relations: BTreeMap<Key, Relation>,
+    pub enums: BTreeMap<Key, Enum>,
     /// Domains, composite and other types that are no enums.
-    pub other_types: BTreeMap<(String, String), OtherType>,
-    pub routines: BTreeMap<(String, String), Routine>,
+    pub other_types: BTreeMap<Key, OtherType>,
+    pub routines: BTreeMap<Key, Routine>,
+    /// The schemas that a change created or put something into, and the default one.
+    pub schemas: BTreeSet<String>,
     /// In the order in which things went.
     pub tombstones: Vec<Tombstone>,
     /// Set where a statement could have touched any relation: then nothing may be called missing at all.
@@ -34,22 +39,9 @@ pub enum Found<'a, T> {
 }
 
 impl Catalog {
-    /// The relation of that name.
-    pub fn relation(&self, name: &QualifiedName) -> Found<'_, Relation> {
-        let key = self.dialect.key(&name.name);
-        let found = self.schemas(name).find_map(|schema| self.relations.get(&(schema, key.clone())));
-        match found {
-            Some(relation) if relation.uncertain => Found::Perhaps(Some(relation)),
-            Some(relation) => Found::Yes(relation),
-            None if self.open.is_some() => Found::Perhaps(None),
-            None => Found::No(None),
-        }
-    }
-
-    /// The schemas that a name is looked up in.
-    fn schemas<'a>(&'a self, name: &'a QualifiedName) -> impl Iterator<Item = String> + 'a {
-        let written = name.schema.as_ref().map(|schema| self.dialect.key(schema));
-        let searched = if written.is_none() { self.search_path.as_slice() } else { &[] };
-        written.into_iter().chain(searched.iter().cloned())
+    /// A database in which nothing was made yet.
+    pub fn empty(dialect: Dialect) -> Catalog {
+        let schema = dialect.default_schema().to_owned();
+        Catalog { dialect, schemas: BTreeSet::from([schema.clone()]), search_path: vec![schema], ..Catalog::default() }
     }
 }

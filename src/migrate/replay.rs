@@ -1,0 +1,172 @@
+//! Replays a history: folds the changes of all its scripts, in order, into a catalog.
+//!
+//! What a statement may or may not do leaves uncertain things behind; what is altered but was never created is open.
+//! What an empty database would reject is told as a misfit, and what was not understood is listed: neither stops the
+//! replay.
+
+mod column;
+mod condition;
+mod create;
+mod drop;
+mod rename;
+mod schema;
+#[cfg(test)]
+mod tests;
+mod types;
+
+use std::collections::BTreeMap;
+
+use rayon::prelude::*;
+
+use super::{History, Misfit, Script};
+use crate::catalog::{
+    Catalog, Change, Dialect, Enum, Key, Open, Origin, QualifiedName, Relation, RelationKind, Statement,
+    TEMPORARY_SCHEMA,
+};
+use crate::source::{Location, SourceId, Sources, Span};
+use crate::sql::ddl;
+
+/// What a history leaves behind.
+#[derive(Clone, Debug, Default)]
+pub struct Replay {
+    pub catalog: Catalog,
+    /// Statements that an empty database would reject at that place, in order.
+    pub misfits: Vec<Misfit>,
+    /// Statements that could touch a relation and were not understood, in order.
+    pub not_understood: Vec<Misfit>,
+}
+
+/// Reads all scripts of a history and applies them in order.
+pub fn replay(sources: &Sources, history: &History, dialect: Dialect) -> Replay {
+    let read = |script: &Script| ddl::read(&sources[script.source].text, script.span, dialect);
+    let statements: Vec<Vec<Statement>> = history.scripts.par_iter().map(read).collect();
+    let Some(first) = history.scripts.first() else {
+        return Replay { catalog: Catalog::empty(dialect), ..Replay::default() };
+    };
+    let mut replayer = Replayer::new(dialect, first.source);
+    for (script, statements) in history.scripts.iter().zip(&statements) {
+        replayer.begin(script.source, &script.name);
+        for statement in statements {
+            replayer.statement(statement);
+        }
+    }
+    replayer.finish()
+}
+
+/// A catalog in the middle of a replay.
+struct Replayer {
+    catalog: Catalog,
+    misfits: Vec<Misfit>,
+    not_understood: Vec<Misfit>,
+    /// Relations as they were when they went, under their last name: what comes back under it is compared with them.
+    gone_relations: BTreeMap<Key, (Relation, Origin)>,
+    gone_enums: BTreeMap<Key, Enum>,
+    source: SourceId,
+    migration: String,
+    /// Whether any relation is a partition or child of another.
+    has_children: bool,
+    /// Whether the statement being applied may or may not run.
+    maybe: bool,
+}
+
+impl Replayer {
+    fn new(dialect: Dialect, source: SourceId) -> Replayer {
+        Replayer {
+            catalog: Catalog::empty(dialect),
+            misfits: Vec::new(),
+            not_understood: Vec::new(),
+            gone_relations: BTreeMap::new(),
+            gone_enums: BTreeMap::new(),
+            source,
+            migration: String::new(),
+            has_children: false,
+            maybe: false,
+        }
+    }
+
+    /// The next statements are those of this script. Each script begins with the default search path.
+    fn begin(&mut self, source: SourceId, migration: &str) {
+        self.source = source;
+        migration.clone_into(&mut self.migration);
+        self.catalog.search_path = vec![self.catalog.dialect.default_schema().to_owned()];
+    }
+
+    fn statement(&mut self, statement: &Statement) {
+        match self.decide(&statement.when) {
+            Some(false) => return,
+            decided => self.maybe = decided.is_none(),
+        }
+        if let Some(reason) = &statement.not_understood {
+            let misfit = Misfit { location: self.location(statement.span), message: reason.clone() };
+            self.not_understood.push(misfit);
+        }
+        for change in &statement.changes {
+            self.apply(change);
+        }
+    }
+
+    /// The catalog without what was temporary.
+    fn finish(mut self) -> Replay {
+        self.catalog.relations.retain(|(schema, _), _| schema != TEMPORARY_SCHEMA);
+        self.catalog.search_path = vec![self.catalog.dialect.default_schema().to_owned()];
+        Replay { catalog: self.catalog, misfits: self.misfits, not_understood: self.not_understood }
+    }
+
+    fn apply(&mut self, change: &Change) {
+        match change {
+            Change::CreateRelation(definition) => self.create_relation(definition),
+            Change::AlterRelation { name, span, if_exists, change } => {
+                self.alter_relation(name, *span, *if_exists, change);
+            }
+            Change::RenameRelation { name, span, to, if_exists } => self.rename_relation(name, *span, to, *if_exists),
+            Change::MoveRelation { name, span, to_schema, if_exists } => {
+                self.move_relation(name, *span, to_schema, *if_exists);
+            }
+            Change::DropRelation { name, span, if_exists, cascade, kind } => {
+                // A sequence may have come with a column.
+                let lenient = *if_exists || *kind == RelationKind::Sequence;
+                self.drop_relation(name, *span, lenient, *cascade);
+            }
+            Change::SetParent { name, span, parent, attached } => self.set_parent(name, *span, parent, *attached),
+            Change::Expect { name, span } => self.expect(name, *span),
+            Change::Open { name, span, reason } => self.open(name, *span, reason),
+            Change::OpenAll { span, reason } => {
+                let open = Open { location: self.location(*span), reason: reason.clone() };
+                self.catalog.open.get_or_insert(open);
+            }
+            Change::CreateSchema { .. }
+            | Change::DropSchema { .. }
+            | Change::RenameSchema { .. }
+            | Change::SetSearchPath { .. } => self.apply_to_schema(change),
+            Change::CreateRoutine { .. } | Change::DropRoutine { .. } | Change::CallRoutine { .. } => {}
+            _ => self.apply_to_type(change),
+        }
+    }
+
+    fn location(&self, span: Span) -> Location {
+        Location { source: self.source, span }
+    }
+
+    fn origin(&self, span: Span) -> Origin {
+        Origin { location: self.location(span), migration: self.migration.clone() }
+    }
+
+    /// Tells what an empty database would reject, unless the statement may not run at all.
+    fn misfit(&mut self, span: Span, message: String) {
+        if !self.maybe {
+            let location = self.location(span);
+            self.misfits.push(Misfit { location, message });
+        }
+    }
+
+    /// Where something of that name is made: in the schema that is written, else in the first of the search path.
+    fn target(&mut self, name: &QualifiedName) -> Key {
+        let schema = match (&name.schema, self.catalog.search_path.first()) {
+            (Some(schema), _) => self.catalog.schema_key(schema),
+            (None, Some(first)) => first.clone(),
+            (None, None) => self.catalog.dialect.default_schema().to_owned(),
+        };
+        self.catalog.schemas.insert(schema.clone());
+        (schema, self.catalog.dialect.key(&name.name))
+    }
+}

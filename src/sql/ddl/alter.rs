@@ -1,0 +1,47 @@
+//! `ALTER`: which kind of thing.
+
+use super::outcome::{Gap, Outcome, UNREADABLE};
+use super::reader::Reader;
+use crate::catalog::Change;
+
+impl Reader<'_> {
+    /// ALTER was read.
+    pub(super) fn alter(&mut self) -> Outcome {
+        while self.eat_any(&["ONLINE", "IGNORE"]) {}
+        let kind = self.word_at(0).to_ascii_uppercase();
+        self.at += 1;
+        match kind.as_str() {
+            "TABLE" => self.alter_table(),
+            "FOREIGN" if self.eat("TABLE") => self.alter_table(),
+            "MATERIALIZED" if self.eat("VIEW") => self.alter_table(),
+            "VIEW" => self.alter_view(),
+            "SEQUENCE" => self.alter_table(),
+            "TYPE" | "DOMAIN" => self.alter_type(),
+            "SCHEMA" => self.alter_schema(),
+            "" => Err(Gap::anywhere(UNREADABLE)),
+            _ => Ok(Vec::new()),
+        }
+    }
+
+    fn alter_schema(&mut self) -> Outcome {
+        let (name, span) = self.name().ok_or_else(|| Gap::anywhere(UNREADABLE))?;
+        if self.eat("TRANSFER") {
+            return self.transfer(name);
+        }
+        if !self.eat_all(&["RENAME", "TO"]) {
+            return Ok(Vec::new());
+        }
+        let (to, _) = self.name().ok_or_else(|| Gap::anywhere(UNREADABLE))?;
+        Ok(vec![Change::RenameSchema { name, span, to }])
+    }
+
+    /// SQL Server: `ALTER SCHEMA new TRANSFER old.table`.
+    fn transfer(&mut self, to_schema: crate::catalog::Name) -> Outcome {
+        if self.eat_any(&["TYPE", "OBJECT"]) {
+            self.eat_symbol(b':');
+            self.eat_symbol(b':');
+        }
+        let (name, span) = self.qualified_name().ok_or_else(|| Gap::anywhere(UNREADABLE))?;
+        Ok(vec![Change::MoveRelation { name, span, to_schema, if_exists: false }])
+    }
+}
