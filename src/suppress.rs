@@ -49,15 +49,20 @@ impl Silenced {
     }
 }
 
-/// All suppressions in a text.
+/// All suppressions in a text, from its end to its start.
 fn suppressions(text: &str) -> Vec<Suppression> {
     let lines: Vec<&str> = text.split('\n').collect();
-    let own = lines.iter().enumerate().filter_map(|(at, line)| Some((at, directive(line)?)));
-    let aimed = own.map(|(at, directive)| {
-        let line = if directive.trails { at + 1 } else { next_code(&lines, at) + 1 };
-        Suppression { line, rules: directive.rules }
-    });
-    aimed.collect()
+    let mut found = Vec::new();
+    let mut next_code = lines.len() + 1;
+    for (at, line) in lines.iter().enumerate().rev() {
+        if let Some(Directive { rules, trails }) = directive(line) {
+            found.push(Suppression { line: if trails { at + 1 } else { next_code }, rules });
+        }
+        if is_code(line) {
+            next_code = at + 1;
+        }
+    }
+    found
 }
 
 /// A comment that silences, as it stands on a line.
@@ -80,14 +85,12 @@ fn directive(line: &str) -> Option<Directive> {
 /// What a comment can begin with, longer ones first.
 const OPENERS: &[&str] = &["///", "//", "/**", "/*", "--", "#", "*"];
 
-/// The first line behind `at` that is neither empty nor only a comment.
-fn next_code(lines: &[&str], at: usize) -> usize {
-    let is_comment = |line: &str| {
-        let line = line.trim().trim_start_matches('{');
-        line.is_empty() || OPENERS.iter().any(|opener| line.starts_with(opener))
-    };
-    let behind = lines.iter().enumerate().skip(at + 1);
-    behind.filter(|(_, line)| !is_comment(line)).map(|(at, _)| at).next().unwrap_or(at + 1)
+/// Whether a line is neither empty nor only a comment.
+///
+/// A lone `#` is no comment here: it begins a private name in JavaScript.
+fn is_code(line: &str) -> bool {
+    let line = line.trim().trim_start_matches('{');
+    !line.is_empty() && !OPENERS.iter().any(|opener| *opener != "#" && line.starts_with(opener))
 }
 
 #[cfg(test)]
@@ -113,7 +116,7 @@ mod tests {
     #[test]
     fn comments_between_do_not_count() {
         check("// columnist: ignore[a] why\n// and more\n\nlet a = 1;", &[(4, &["a"])]);
-        check("// columnist: ignore[a] x\n// columnist: ignore[b] y\nlet a;", &[(3, &["a"]), (3, &["b"])]);
+        check("// columnist: ignore[a] x\n// columnist: ignore[b] y\nlet a;", &[(3, &["b"]), (3, &["a"])]);
     }
 
     #[test]

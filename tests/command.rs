@@ -1,0 +1,6 @@
+//! The command line: exit codes, formats, focus, and what bad input gets.
+
+mod bad_input;
+mod contract;
+mod focus;
+mod output;

@@ -1,0 +1,53 @@
+//! What is reported when paths are given, and how paths are shown.
+
+use crate::support::project::Project;
+
+const USE: &str =
+    "import { prisma } from './db';\nprisma.listing.findMany({ where: { categoryId: '1' }, select: { id: true } });\n";
+
+fn project() -> Project {
+    Project::listings().with("src/one.ts", USE).with("src/deep/two.ts", USE.replace("./db", "../db"))
+}
+
+#[test]
+fn a_file_is_reported_alone() {
+    let run = project().run(&["check", "--format", "json", "src/one.ts"]);
+    assert_eq!(run.places(), ["src/one.ts:2:36 unmigrated-column"]);
+}
+
+#[test]
+fn a_folder_is_reported_with_what_is_below_it() {
+    let run = project().run(&["check", "--format", "json", "src/deep"]);
+    assert_eq!(
+        run.places(),
+        [] as [&str; 0],
+        "a folder without anything above it that marks a project is its own root"
+    );
+    let run = project().with("columnist.toml", "").run(&["check", "--format", "json", "src/deep"]);
+    assert_eq!(run.places(), ["src/deep/two.ts:2:36 unmigrated-column"]);
+}
+
+#[test]
+fn a_definition_a_migration_or_the_configuration_stands_for_the_whole_project() {
+    let project = project().with("columnist.toml", "");
+    let all = project.run(&["check", "--format", "json"]).places();
+    assert_eq!(all.len(), 3);
+    let migration = "prisma/migrations/20250101000000_init/migration.sql";
+    for path in ["prisma/schema.prisma", migration, "columnist.toml"] {
+        assert_eq!(project.run(&["check", "--format", "json", path]).places(), all, "{path}");
+    }
+}
+
+#[test]
+fn paths_are_shown_from_the_working_directory() {
+    let project = project().with("columnist.toml", "");
+    let run = project.run_in("src/deep", &["check", "--format", "json", ".."]);
+    assert_eq!(run.places(), ["../one.ts:2:36 unmigrated-column", "two.ts:2:36 unmigrated-column"]);
+}
+
+#[test]
+fn without_paths_the_working_directory_is_reported() {
+    let project = project().with("columnist.toml", "");
+    let run = project.run_in("src/deep", &["check", "--format", "json"]);
+    assert_eq!(run.places(), ["two.ts:2:36 unmigrated-column"]);
+}
