@@ -4,11 +4,25 @@
 //! functions, classes, types, imports and exports, each with its span. It looks at one text alone and knows no client.
 //! It never fails: what could not be read is in [`Module::problems`], the rest is there.
 
+mod grammar;
+mod kind;
+mod lower;
 mod module;
+mod problems;
+mod text;
+mod tree;
+
+#[cfg(test)]
+mod tests;
 
 pub use module::*;
 
-/// Reads a file of code; none where the path's extension is not one of a language that is read.
-pub fn parse(_path: &str, _text: &str) -> Option<Module> {
-    None
+/// Reads a file of code; none where the path's extension is not one of a language that is read
+/// (`.js`, `.mjs`, `.cjs`, `.jsx`, `.ts`, `.mts`, `.cts`, `.tsx`).
+pub fn parse(path: &str, text: &str) -> Option<Module> {
+    let (grammar, tree) = grammar::parse(path, text)?;
+    let mut module = lower::lower(grammar, &tree, text);
+    module.problems.extend(problems::problems(grammar, &tree));
+    module.problems.sort_by_key(|problem| problem.span);
+    Some(module)
 }

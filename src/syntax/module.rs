@@ -214,7 +214,8 @@ pub struct Text {
     /// The span of the text in the source, without quotes.
     pub span: Span,
     /// Where `text` and source run apart: (offset in `text`, offset in the source) at the start of the text and behind
-    /// each escape, sorted. An offset between two of them is as far from the first in both.
+    /// each escape, sorted. An offset between two of them is as far from the first in both. Empty where there is no
+    /// escape.
     pub anchors: Vec<(u32, u32)>,
 }
 

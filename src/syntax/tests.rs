@@ -1,0 +1,19 @@
+//! What source code becomes.
+
+mod dump;
+
+mod broken;
+mod declarations;
+mod expressions;
+mod modules;
+mod nesting;
+mod types;
+
+use super::{Module, parse};
+
+/// A module that is all read.
+fn module(path: &str, text: &str) -> Module {
+    let module = parse(path, text).unwrap();
+    assert_eq!(module.problems, [], "{text}");
+    module
+}

@@ -1,0 +1,32 @@
+use super::dump;
+use crate::syntax::{Module, parse};
+
+fn calls(module: &Module) -> Vec<String> {
+    module.calls.iter().map(|&id| dump::expression(module, id)).collect()
+}
+
+#[test]
+fn the_rest_of_a_broken_file_is_read() {
+    for path in ["a.js", "a.ts", "a.tsx"] {
+        let text = "import { db } from './db';\n\
+                    const a = ;\n\
+                    db.user.findMany({ where: { name: 1 } });\n\
+                    function f( { return db.post.count({ where: { a: 1 } }) }\n\
+                    db.team.findFirst({ where: { b: 1 } })";
+        let module = parse(path, text).unwrap();
+        assert!(!module.problems.is_empty(), "{path}");
+        let calls = calls(&module);
+        for call in ["db.user.findMany({where: {name: 1}})", "db.team.findFirst({where: {b: 1}})"] {
+            assert!(calls.iter().any(|found| found == call), "{path}: {calls:?}");
+        }
+    }
+}
+
+#[test]
+fn nothing_at_all_is_a_module() {
+    for text in ["", "\u{feff}", "\r\n", "\0", "}{", "const", "`${", "'", "/*", "a.", "a[", "import", "<", "@"] {
+        for path in ["a.js", "a.ts", "a.tsx"] {
+            assert!(parse(path, text).is_some(), "{path}: {text:?}");
+        }
+    }
+}
