@@ -151,7 +151,7 @@ impl<'t> Lowering<'t> {
     /// Anything else, with the types inside it.
     fn other_type(&mut self, part: Part<'t>) -> TypeId {
         let mut types = Vec::new();
-        for inner in self.parts(part).named() {
+        for inner in self.parts(part).named().filter(|inner| inner.field != Field::Name) {
             match inner.kind {
                 Kind::CallExpression | Kind::MemberExpression => {
                     self.expression(inner);
