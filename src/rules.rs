@@ -4,9 +4,9 @@
 //! there are beside it: where several could report one place, [`run`] keeps the most specific.
 
 mod context;
+mod fate;
 mod gap;
 mod nearest;
-mod presence;
 mod wording;
 
 mod dropped_column;

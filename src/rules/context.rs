@@ -5,8 +5,8 @@ use crate::model::Definitions;
 use crate::reference::Reference;
 use crate::source::{Location, Sources};
 
+use super::fate;
 use super::gap::{self, Gap};
-use super::presence;
 
 /// Everything that is known when the rules run.
 pub struct Context<'a> {
@@ -66,7 +66,7 @@ impl Database<'_> {
     /// The columns of a table by the migrations, or where there are none by the definitions, in their order.
     pub(super) fn columns(&self, table: &QualifiedName) -> Vec<String> {
         if let Some(catalog) = self.catalog {
-            let relation = presence::table(catalog, table).1;
+            let relation = fate::relation(catalog, table);
             return relation.into_iter().flat_map(|found| &found.columns).map(|column| column.name.clone()).collect();
         }
         let model = self.definitions.models.iter().find(|model| model.table.name == table.name);

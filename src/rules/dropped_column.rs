@@ -22,7 +22,7 @@ fn check(context: &Context) -> Vec<Finding> {
 
 fn report(context: &Context, gap: &Gap) -> Option<Finding> {
     let tombstone = gap.tombstone()?;
-    let message = format!("{} {}", wording::subject(gap), wording::fate(tombstone));
+    let message = format!("{} {}", wording::subject(gap), wording::what_happened(tombstone));
     let mut finding = wording::gap_finding(&RULE, gap, message, "no longer there");
     finding.related.extend(wording::life(tombstone));
     finding.help.push(wording::gone_help(context.sources, tombstone, gap.declaration().is_some()));

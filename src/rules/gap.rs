@@ -12,7 +12,7 @@ use crate::reference::{NameOrigin, Reference};
 use crate::source::{Location, SourceId, Span};
 
 use super::Database;
-use super::presence::Presence;
+use super::fate::Fate;
 
 /// A thing that the migrations do not make, at one place that needs it.
 pub(super) struct Gap<'a> {
@@ -48,15 +48,6 @@ pub(super) enum Thing<'a> {
         name: Cow<'a, QualifiedName>,
         at: Location,
     },
-}
-
-/// What became of it.
-#[derive(Clone, Copy, Debug)]
-pub(super) enum Fate<'a> {
-    /// Nothing ever made it.
-    Never,
-    /// It was dropped or renamed.
-    Gone(&'a Tombstone),
 }
 
 /// Who needs it.
@@ -124,17 +115,6 @@ impl<'a> Gap<'a> {
     /// Whether no name in the source stands for it.
     pub(super) fn is_implied(&self) -> bool {
         matches!(self.site, Site::Implied(_))
-    }
-}
-
-impl<'a> Fate<'a> {
-    /// The way in which a thing is missing, if it is.
-    fn of(presence: Presence<'a>) -> Option<Fate<'a>> {
-        match presence {
-            Presence::There => None,
-            Presence::Never => Some(Fate::Never),
-            Presence::Gone(tombstone) => Some(Fate::Gone(tombstone)),
-        }
     }
 }
 

@@ -37,7 +37,7 @@ fn report(gaps: &[&Gap]) -> Option<Finding> {
     let Thing::Column { declared: Some((model, field)), .. } = first.thing else { return None };
     let column = wording::column(first.database.dialect, model, field);
     let others = if rest.is_empty() { String::new() } else { format!(" (and {} more)", rest.len()) };
-    let fate = first.tombstone().map_or("no migration creates it".to_owned(), wording::fate);
+    let fate = first.tombstone().map_or("no migration creates it".to_owned(), wording::what_happened);
     let message = format!("`{}` uses every column of `{}`, also {column}{others}: {fate}", reference.name, model.name);
     let mut finding = wording::gap_finding(&RULE, first, message, "names no column, so it takes all of them");
     finding.help.push(wording::migrate_help(first));

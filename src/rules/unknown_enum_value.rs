@@ -5,8 +5,7 @@ use crate::finding::{Finding, Label, Severity};
 use crate::reference::{Reference, Target};
 use crate::source::Location;
 
-use super::presence::{self, Presence};
-use super::{Context, Precedence, Rule, wording};
+use super::{Context, Precedence, Rule, fate, wording};
 
 /// The rule.
 pub(super) static RULE: Rule = Rule {
@@ -36,10 +35,11 @@ fn report(context: &Context, reference: &Reference) -> Option<Finding> {
 
 /// A value that SQL compares with or assigns to a column of an enum type.
 fn literal(context: &Context, reference: &Reference, name: &QualifiedName, value: &str) -> Option<Finding> {
-    let found = presence::enumeration(context.database(reference).catalog?, name).1?;
-    let Presence::Never = presence::enum_value(found, value) else { return None };
-    let candidates: Vec<String> = found.values.iter().map(|known| known.value.clone()).collect();
-    Some(missing(reference, &found.name, &candidates, Some(found.origin.location)))
+    let catalog = context.database(reference).catalog?;
+    let known = fate::known_enum(catalog, name)?;
+    fate::of_value(catalog, known, value)?;
+    let candidates: Vec<String> = known.values.iter().map(|known| known.value.clone()).collect();
+    Some(missing(reference, &known.name, &candidates, Some(known.origin.location)))
 }
 
 fn missing(reference: &Reference, enumeration: &str, candidates: &[String], at: Option<Location>) -> Finding {

@@ -18,12 +18,16 @@ pub(super) static RULE: Rule = Rule {
 fn check(context: &Context) -> Vec<Finding> {
     let concerns = |gap: &&Gap| matches!(gap.thing, Thing::Enum { .. });
     let gaps = context.gaps.iter().filter(concerns);
-    gaps.filter(|gap| gap.is_unmigrated() && !gap.is_implied()).map(report).collect()
+    gaps.map(report).collect()
 }
 
 fn report(gap: &Gap) -> Finding {
-    let message = format!("{} is declared but no migration creates it", wording::subject(gap));
+    let gone = gap.tombstone();
+    let why = gone
+        .map_or("no migration creates it".to_owned(), |tombstone| format!("it {}", wording::what_happened(tombstone)));
+    let message = format!("{} is declared but {why}", wording::subject(gap));
     let mut finding = wording::gap_finding(&RULE, gap, message, "no migration creates this");
+    finding.related.extend(gone.into_iter().flat_map(wording::life));
     finding.help.push(wording::migrate_help(gap));
     finding
 }

@@ -4,14 +4,14 @@ use std::borrow::Cow;
 
 use heck::ToSnakeCase;
 
-use crate::catalog::{Dialect, Origin, QualifiedName, Tombstone};
+use crate::catalog::{Dialect, Name, Origin, QualifiedName, Tombstone};
 use crate::finding::{Finding, Label, Severity};
 use crate::model::{Field, Model};
 use crate::reference::{Certainty, Reference};
 use crate::source::{Location, Sources};
 
 use super::gap::{Gap, Site, Thing};
-use super::{Database, Rule, nearest};
+use super::{Database, Rule, fate, nearest};
 
 /// A finding about a name in code: a warning where the name may not reach the call.
 pub(super) fn finding(rule: &Rule, reference: &Reference, message: String, label: &str) -> Finding {
@@ -136,7 +136,7 @@ fn migration_name(thing: &Thing) -> String {
 }
 
 /// What happened to a thing that is gone: "was dropped by migration `20240101_tidy`".
-pub(super) fn fate(tombstone: &Tombstone) -> String {
+pub(super) fn what_happened(tombstone: &Tombstone) -> String {
     match &tombstone.renamed_to {
         Some(name) => format!("was renamed to `{name}` by migration `{}`", tombstone.gone.migration),
         None => format!("was dropped by migration `{}`", tombstone.gone.migration),
@@ -190,7 +190,6 @@ pub(super) fn list<'a>(names: impl Iterator<Item = &'a str>) -> String {
 /// The table's column of that name, where the database has it though the definitions do not.
 pub(super) fn undeclared_column<'a>(database: &'a Database, model: &Model, name: &str) -> Option<&'a Origin> {
     let catalog = database.catalog?;
-    let relation = super::presence::table(catalog, &model.table).1?;
-    let column = super::presence::find_column(catalog.dialect, relation, &crate::catalog::Name::exact(name))?;
+    let column = fate::relation(catalog, &model.table)?.column(catalog.dialect, &Name::exact(name))?;
     Some(&column.origin)
 }

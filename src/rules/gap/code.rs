@@ -2,13 +2,13 @@
 
 use std::borrow::Cow;
 
-use crate::catalog::{Catalog, Found, Name, QualifiedName, TombstoneKind};
+use crate::catalog::{Name, QualifiedName};
 use crate::model::{Field, FieldId, FieldKind, Model, ModelId};
 use crate::reference::{NameOrigin, Reference, Target};
 
 use super::declared::{Declared, is_migrated};
-use super::{Fate, Gap, Site, Thing};
-use crate::rules::presence;
+use super::{Gap, Site, Thing};
+use crate::rules::fate::{self, Fate};
 
 /// Adds what is missing of the thing that a reference names.
 pub(super) fn gaps<'a>(declared: &Declared<'a>, reference: &'a Reference, gaps: &mut Vec<Gap<'a>>) {
@@ -82,20 +82,19 @@ fn dropped_model<'a>(declared: &Declared<'a>, reference: &'a Reference) -> Optio
     let catalog = declared.database.catalog?;
     let spellings = [reference.name.clone(), capitalized(&reference.name)];
     spellings.into_iter().map(QualifiedName::exact).find_map(|name| {
-        let there = !matches!(catalog.relation(&name), Found::No(_));
-        let tombstone = presence::buried(catalog, TombstoneKind::Relation, &name).filter(|_| !there)?;
+        let fate = Fate::of(catalog.relation(&name)).filter(|fate| matches!(fate, Fate::Gone(_)))?;
         let thing = Thing::Table { name: Cow::Owned(name), declared: None };
-        Some(gap(declared, thing, Fate::Gone(tombstone), reference))
+        Some(gap(declared, thing, fate, reference))
     })
 }
 
 /// A field that its model does not declare, while the table once had a column of that name.
 fn dropped_field<'a>(declared: &Declared<'a>, id: ModelId, reference: &'a Reference) -> Option<Gap<'a>> {
-    let catalog: &'a Catalog = declared.database.catalog?;
+    let catalog = declared.database.catalog?;
     let table = &declared.definitions()[id].table;
-    let relation = presence::table(catalog, table).1?;
-    let presence = presence::column(catalog, relation, &Name::exact(reference.name.as_str()));
-    let fate = Fate::of(presence).filter(|fate| matches!(fate, Fate::Gone(_)))?;
+    fate::relation(catalog, table)?;
+    let found = catalog.column(table, &Name::exact(reference.name.as_str()));
+    let fate = Fate::of(found).filter(|fate| matches!(fate, Fate::Gone(_)))?;
     let (table, column) = (Cow::Borrowed(table), Cow::Borrowed(reference.name.as_str()));
     Some(gap(declared, Thing::Column { table, column, declared: None }, fate, reference))
 }
@@ -107,7 +106,7 @@ fn table<'a>(declared: &Declared<'a>, name: &'a QualifiedName, reference: &'a Re
         return None;
     }
     let fate = match declared.database.catalog {
-        Some(catalog) => Fate::of(presence::table(catalog, name).0)?,
+        Some(catalog) => Fate::of(catalog.relation(name))?,
         None if model.is_none() && !is_implied_table(declared, name) => Fate::Never,
         None => return None,
     };
@@ -125,8 +124,8 @@ fn column<'a>(
     let field = model.and_then(|model| field_of(declared, model, column));
     let (fate, owner) = match declared.database.catalog {
         Some(catalog) => {
-            let relation = presence::table(catalog, table).1?;
-            (Fate::of(presence::column(catalog, relation, column))?, Some(&relation.origin))
+            let relation = fate::relation(catalog, table)?;
+            (Fate::of(catalog.column(table, column))?, Some(&relation.origin))
         }
         None if field.is_none() && model.is_some_and(|model| !model.open) => (Fate::Never, None),
         None => return None,

@@ -6,9 +6,9 @@ use crate::catalog::{Catalog, Column, Name, Origin, QualifiedName, Relation};
 use crate::model::{Definitions, EnumDefinition, EnumMember, Field, FieldKind, Model, ModelId, ModelKind};
 use crate::source::Location;
 
-use super::{Fate, Gap, Site, Thing};
+use super::{Gap, Site, Thing};
 use crate::rules::Database;
-use crate::rules::presence::{self, Presence};
+use crate::rules::fate::{self, Fate};
 
 /// The definitions of one database with what is missing of each model, found once for all references to it.
 pub(super) struct Declared<'a> {
@@ -73,13 +73,13 @@ impl<'a> Declared<'a> {
     pub(super) fn missing_join_table(&self, ends: [Option<Location>; 2], site: Site<'a>) -> Option<Gap<'a>> {
         let tables = &self.definitions().implied_tables;
         let (name, _, at) = tables.iter().find(|(_, _, at)| ends.contains(&Some(*at)))?;
-        let fate = Fate::of(presence::table(self.database.catalog?, name).0)?;
+        let fate = Fate::of(self.database.catalog?.relation(name))?;
         Some(self.gap(Thing::JoinTable { name: Cow::Borrowed(name), at: *at }, fate, site, None))
     }
 
     /// The type of an enum, if it is missing.
     pub(super) fn missing_enum(&self, declared: &'a EnumDefinition, site: Site<'a>) -> Option<Gap<'a>> {
-        let fate = Fate::of(presence::enumeration(self.database.catalog?, &declared.database_name).0)?;
+        let fate = fate::of_enum(self.database.catalog?, &declared.database_name)?;
         Some(self.gap(Thing::Enum { declared }, fate, site, None))
     }
 
@@ -90,8 +90,8 @@ impl<'a> Declared<'a> {
         member: &'a EnumMember,
         site: Site<'a>,
     ) -> Option<Gap<'a>> {
-        let (presence, owner) = self.value_presence(declared, member)?;
-        Some(self.gap(Thing::EnumValue { declared, member }, Fate::of(presence)?, site, owner))
+        let (fate, owner) = self.value_fate(declared, member)?;
+        Some(self.gap(Thing::EnumValue { declared, member }, fate, site, Some(owner)))
     }
 
     fn model_gaps(&self, id: ModelId) -> Vec<Gap<'a>> {
@@ -105,7 +105,7 @@ impl<'a> Declared<'a> {
 
     /// The hidden table of a relation, unless one of the models that it joins is missing too: that says it all.
     fn join_table_gap(&self, name: &'a QualifiedName, at: Location) -> Option<Gap<'a>> {
-        let fate = Fate::of(presence::table(self.database.catalog?, name).0)?;
+        let fate = Fate::of(self.database.catalog?.relation(name))?;
         let holds = |model: &Model| model.relations().any(|field| field.location == at);
         let owner = self.definitions().models.iter().position(holds)?;
         let relation = self.definitions().models[owner].relations().find(|field| field.location == at)?;
@@ -123,22 +123,19 @@ impl<'a> Declared<'a> {
         declared.values.iter().filter_map(|member| self.missing_value(declared, member, site(member))).collect()
     }
 
-    /// Whether a value is there: in the type, or, where columns list their values, in one of the columns.
-    fn value_presence(
-        &self,
-        declared: &'a EnumDefinition,
-        member: &EnumMember,
-    ) -> Option<(Presence<'a>, Option<&'a Origin>)> {
+    /// How a value is missing, and where what lacks it was made: the type, or every column that lists its values.
+    fn value_fate(&self, declared: &EnumDefinition, member: &EnumMember) -> Option<(Fate<'a>, &'a Origin)> {
         let catalog = self.database.catalog?;
-        if presence::has_enum_types(catalog.dialect) {
-            let found = presence::enumeration(catalog, &declared.database_name).1?;
-            return Some((presence::enum_value(found, &member.database_name), Some(&found.origin)));
+        if fate::has_enum_types(catalog.dialect) {
+            let known = fate::known_enum(catalog, &declared.database_name)?;
+            return Some((fate::of_value(catalog, known, &member.database_name)?, &known.origin));
         }
         let columns = self.columns_of_type(&declared.name);
-        let lacks = |column: &&Column| matches!(presence::inline_value(column, &member.database_name), Presence::Never);
-        let lacking = columns.iter().filter(|column| lacks(column)).count();
-        let every = lacking > 0 && lacking == columns.len();
-        Some(if every { (Presence::Never, Some(&columns[0].origin)) } else { (Presence::There, None) })
+        let lacks = |column: &&Column| {
+            !column.uncertain && fate::is_inline_value_missing(&column.family, &member.database_name)
+        };
+        let first = columns.first().filter(|_| columns.iter().all(lacks))?;
+        Some((Fate::Never, &first.origin))
     }
 
     /// The columns in the catalog whose fields have that enum as their type.
@@ -148,7 +145,7 @@ impl<'a> Declared<'a> {
             let Some(relation) = state.relation else { continue };
             let typed = |field: &&Field| matches!(&field.kind, FieldKind::Enum(name) if name == enumeration);
             let names = model.columns().filter(typed).filter_map(|field| field.column.as_deref());
-            let find = |name: &str| presence::find_column(self.database.dialect, relation, &Name::exact(name));
+            let find = |name: &str| relation.column(self.database.dialect, &Name::exact(name));
             columns.extend(names.filter_map(find));
         }
         columns
@@ -179,9 +176,9 @@ impl<'a> Declared<'a> {
 impl<'a> ModelState<'a> {
     fn new(catalog: Option<&'a Catalog>, model: &'a Model) -> ModelState<'a> {
         let Some(catalog) = catalog.filter(|_| is_migrated(model)) else { return ModelState::default() };
-        let (presence, relation) = presence::table(catalog, &model.table);
-        let columns = relation.map(|relation| missing_columns(catalog, relation, model)).unwrap_or_default();
-        ModelState { table: Fate::of(presence), relation, columns }
+        let relation = fate::relation(catalog, &model.table);
+        let columns = relation.map(|_| missing_columns(catalog, model)).unwrap_or_default();
+        ModelState { table: Fate::of(catalog.relation(&model.table)), relation, columns }
     }
 }
 
@@ -191,11 +188,8 @@ pub(super) fn is_migrated(model: &Model) -> bool {
 }
 
 /// The fields that the client knows and whose columns are not in the table.
-fn missing_columns<'a>(catalog: &'a Catalog, relation: &'a Relation, model: &'a Model) -> Vec<(u32, Fate<'a>)> {
-    let fate = |field: &Field| {
-        let name = Name::exact(field.column.as_deref()?);
-        Fate::of(presence::column(catalog, relation, &name))
-    };
+fn missing_columns<'a>(catalog: &'a Catalog, model: &'a Model) -> Vec<(u32, Fate<'a>)> {
+    let fate = |field: &Field| Fate::of(catalog.column(&model.table, &Name::exact(field.column.as_deref()?)));
     let fields = model.fields.iter().enumerate().filter(|(_, field)| field.visible);
     fields.filter_map(|(at, field)| Some((at as u32, fate(field)?))).collect()
 }
