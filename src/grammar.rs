@@ -1,5 +1,133 @@
-//! The argument shapes of the clients, as data.
+//! The argument shapes of each client, as data.
+//!
+//! A grammar says which methods a client has, what stands in their arguments (a field of this model, of the target of a
+//! relation, an operator, an option, data that must not be entered), which types name a model, and how code gets hold of
+//! the client. It is a file under `grammars/`; this room reads it and knows no client and no model. [`crate::resolve`]
+//! interprets it.
+//!
+//! # The notation
+//!
+//! `[shapes.NAME]` is an object: each key is an operator and says what its value is. `[shapes.NAME.field]` says the same
+//! of the model's fields, by [`Selector`]; of several that fit the most particular one counts. `[calls.NAME]` is the
+//! argument of a method, a shape that other shapes can name as `calls.NAME`. What a value is:
+//!
+//! | notation | meaning |
+//! |---|---|
+//! | `option` | not a name: a number, a switch, a direction |
+//! | `value` | a value of the field that was named last; of an enum, one of its values |
+//! | `free` | data that is never entered |
+//! | `never` | the key does not exist after all |
+//! | `field-name(scalar)` | a string that names a field of the model, of these kinds |
+//! | `Where` | an object of that shape, of the same model |
+//! | `Where@target` | of the model that the field leads to |
+//! | `Create@target-without` | likewise, without the way back: the other end of the relation and its foreign key |
+//! | `{ is: Where@target, isNot: Where@target }` | an object with these keys; `...` at the end lets others pass |
+//! | `A*` | one or a list |
+//! | `[A]` | only a list |
+//! | `A` or `B`, with a bar between | the first that fits; where none does, the one that fits longest |
+//!
+//! A value may be a table `{ shape = "…", since, until, providers, features, has, of }` or a list of such: see
+//! [`Condition`].
 
 mod client;
+mod compile;
+mod condition;
+mod expression;
+mod notation;
+mod selector;
+mod shape;
+mod types;
+
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
 
 pub use client::{AccessorRule, Client, ExtensionParts};
+pub use condition::{Condition, Surroundings};
+pub use selector::{Selector, Word};
+pub use shape::{Alternative, At, Entry, FieldEntry, Fluent, Form, Lists, Note, Returns, Shape, ShapeId, Unknown};
+pub use types::{Part, TypePattern};
+
+/// One client's grammar, read and checked.
+#[derive(Clone, Debug)]
+pub struct Grammar {
+    /// The client's name, as definitions and databases say it.
+    pub name: String,
+    /// A file with none of these words is never parsed.
+    pub words: Vec<String>,
+    /// Of a client whose version is not known, what some version from here on accepts is accepted.
+    pub oldest: (u32, u32),
+    pub client: Client,
+    pub fluent: Option<Fluent>,
+    /// The argument of each method.
+    pub calls: BTreeMap<String, ShapeId>,
+    /// Types an object of which is checked without any call.
+    pub types: Vec<TypePattern>,
+    /// Types whose first type argument is an object type to check.
+    pub type_functions: Vec<TypePattern>,
+    shapes: Vec<Shape>,
+    by_name: BTreeMap<String, ShapeId>,
+}
+
+impl Grammar {
+    /// Reads a grammar; says what is wrong where it is none.
+    pub fn parse(text: &str) -> Result<Grammar, String> {
+        compile::compile(text)
+    }
+
+    /// The shape of that name.
+    pub fn shape(&self, name: &str) -> Option<ShapeId> {
+        self.by_name.get(name).copied()
+    }
+
+    /// The names of all shapes that have one, sorted; calls are among them as `calls.NAME`.
+    pub fn shape_names(&self) -> impl Iterator<Item = &str> {
+        self.by_name.keys().map(String::as_str)
+    }
+}
+
+impl std::ops::Index<ShapeId> for Grammar {
+    type Output = Shape;
+
+    fn index(&self, id: ShapeId) -> &Shape {
+        &self.shapes[id.0 as usize]
+    }
+}
+
+/// The grammars that ship with the tool: (name, text).
+const TEXTS: [(&str, &str); 1] = [("prisma", include_str!("../grammars/prisma.toml"))];
+
+static SHIPPED: LazyLock<Vec<Grammar>> =
+    LazyLock::new(|| TEXTS.iter().filter_map(|(_, text)| Grammar::parse(text).ok()).collect());
+
+/// The grammars that ship with the tool, in the order of their list.
+pub fn shipped() -> &'static [Grammar] {
+    &SHIPPED
+}
+
+/// The shipped grammar of that client.
+pub fn find(client: &str) -> Option<&'static Grammar> {
+    SHIPPED.iter().find(|grammar| grammar.name == client)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_shipped_grammar_is_sound_and_bears_its_name() {
+        for (name, text) in TEXTS {
+            let grammar = Grammar::parse(text).unwrap_or_else(|error| panic!("grammars/{name}.toml: {error}"));
+            assert_eq!(grammar.name, name);
+            assert!(!grammar.words.is_empty(), "grammars/{name}.toml: every file would be parsed");
+        }
+    }
+
+    #[test]
+    fn every_grammar_file_is_in_the_list() {
+        let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/grammars");
+        for file in walkdir::WalkDir::new(folder).min_depth(1).into_iter().map(Result::unwrap) {
+            let name = file.file_name().to_string_lossy().into_owned();
+            assert!(TEXTS.iter().any(|(listed, _)| format!("{listed}.toml") == name), "{name} is in no list");
+        }
+    }
+}

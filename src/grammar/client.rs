@@ -93,14 +93,8 @@ mod tests {
 
     #[test]
     fn the_section_of_prisma_reads() {
-        #[derive(Deserialize)]
-        struct Sections {
-            client: Client,
-            types: std::collections::BTreeMap<String, String>,
-        }
-        let sections: Sections = toml::from_str(include_str!("../../grammars/prisma.toml")).unwrap();
-        assert!(sections.client.constructors.iter().any(|name| name == "PrismaClient"));
-        assert_eq!(sections.types["{Model}WhereInput"], "Where");
+        let grammar = crate::grammar::find("prisma").unwrap();
+        assert!(grammar.client.constructors.iter().any(|name| name == "PrismaClient"));
     }
 
     #[test]
