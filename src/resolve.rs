@@ -1,3 +1,4 @@
 //! The engines that walk call sites with the models and the catalog and yield references. They know no client by name.
 
 pub mod receivers;
+pub mod values;

@@ -1,0 +1,93 @@
+//! What an expression can be: followed to the literals in the source text, across files.
+//!
+//! A [`Search`] follows constants, parameters, functions, spreads, conditions and changes made later. It enumerates; it
+//! never guesses: what it can't follow is [`Value::Unknown`] with the reason. It knows no client, only the language and
+//! its standard library.
+//!
+//! Each value knows how it was come to: one that is shared (it was reached through a name) and depends on a condition
+//! need not reach every place that uses the name.
+
+mod calls;
+mod changes;
+mod entries;
+mod members;
+mod names;
+mod origin;
+mod outline;
+mod parameters;
+mod search;
+
+use std::sync::OnceLock;
+
+pub use entries::{Entries, Entry};
+pub use origin::{Object, Origin};
+pub use search::Search;
+
+use self::outline::Outline;
+use crate::link::Link;
+use crate::source::{Location, SourceId};
+use crate::syntax::Module;
+
+/// One thing that an expression can be.
+#[derive(Clone, Debug)]
+pub enum Value {
+    /// An object whose entries can be asked for.
+    Object(Object),
+    /// A list whose elements can be asked for.
+    List(Object),
+    /// A string literal.
+    Text(Origin),
+    /// `object.name` that is made outside the workspace: a member of an enum, for one.
+    Member(Origin),
+    Boolean(bool),
+    Null,
+    Undefined,
+    /// A number, a date, a function: something that has no names in it.
+    Leaf,
+    /// What an unknown function returns when it is given this: perhaps the same with a few changes.
+    Wrapped(Origin),
+    Unknown(Hole),
+}
+
+/// Something that could not be followed.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Hole {
+    pub location: Location,
+    /// A clause without a full stop: "`where` is a parameter of the enclosing function".
+    pub reason: String,
+}
+
+/// Follows values in the modules of a workspace. Shared by all threads of a run.
+pub struct Values<'a> {
+    pub link: &'a Link<'a>,
+    /// Names of functions that return what they are given, besides those of the language.
+    identities: Vec<&'a str>,
+    /// What was noted of each module that was asked about.
+    outlines: Vec<OnceLock<Outline>>,
+}
+
+impl<'a> Values<'a> {
+    /// Nothing is followed yet. `identities` are the names of functions that return what they are given.
+    pub fn new(link: &'a Link<'a>, identities: Vec<&'a str>) -> Values<'a> {
+        let outlines = link.modules.sources.iter().map(|_| OnceLock::new()).collect();
+        Values { link, identities, outlines }
+    }
+
+    /// A search with a budget of its own: for one call site.
+    pub fn search(&self) -> Search<'_> {
+        Search::new(self)
+    }
+
+    fn is_identity(&self, name: &str) -> bool {
+        self.identities.contains(&name)
+    }
+
+    fn module(&self, source: SourceId) -> Option<&'a Module> {
+        self.link.modules.get(source)
+    }
+
+    fn outline(&self, source: SourceId) -> Option<&Outline> {
+        let module = self.module(source)?;
+        Some(self.outlines.get(source.index())?.get_or_init(|| Outline::of(module)))
+    }
+}

@@ -1,0 +1,123 @@
+//! An expression together with how it was come to.
+
+use std::rc::Rc;
+
+use super::changes::Change;
+use crate::source::SourceId;
+use crate::syntax::{Element, ExpressionId, FunctionId};
+
+/// How many names, calls and members a value may be away.
+const FARTHEST: u8 = 48;
+
+/// An expression somewhere, and how it was come to.
+#[derive(Clone, Debug)]
+pub struct Origin {
+    pub source: SourceId,
+    pub expression: ExpressionId,
+    pub(super) trail: Trail,
+    /// What is done to the value after it is made.
+    pub(super) changes: Rc<[Change]>,
+}
+
+/// What lies between the place that was asked about and a value.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Trail {
+    /// A name lies between: other places can use the same value.
+    pub(super) shared: bool,
+    /// A condition lies behind such a name: the value need not reach every place that uses the name.
+    pub(super) doubtful: bool,
+    pub(super) steps: u8,
+    /// The call whose function's body the value stands in.
+    pub(super) frame: Option<Rc<Frame>>,
+}
+
+/// A call that was stepped into.
+#[derive(Debug)]
+pub(super) struct Frame {
+    pub(super) function: FunctionId,
+    /// The source of the function.
+    pub(super) source: SourceId,
+    pub(super) arguments: Arguments,
+    /// The source of the call and the frame that it stands in.
+    pub(super) caller: SourceId,
+    pub(super) outer: Option<Rc<Frame>>,
+}
+
+/// What a function is called with.
+#[derive(Debug)]
+pub(super) enum Arguments {
+    Listed(Vec<Element>),
+    /// Each element of a list, as `map` gives them.
+    ElementsOf(ExpressionId),
+}
+
+/// An object or a list: its pieces in order, each a literal or something spread, and what is done to it later.
+#[derive(Clone, Debug)]
+pub struct Object {
+    pub(super) pieces: Vec<Piece>,
+    /// Keys that were taken out.
+    pub(super) without: Vec<String>,
+    pub(super) changes: Rc<[Change]>,
+}
+
+/// One piece of an object or a list.
+#[derive(Clone, Debug)]
+pub(super) enum Piece {
+    /// A literal: its own entries or elements.
+    Literal(Origin),
+    /// What is spread into it.
+    Spread(Origin),
+    /// One element of a list.
+    Element(Origin),
+}
+
+impl Origin {
+    /// An expression as it stands.
+    pub fn new(source: SourceId, expression: ExpressionId) -> Origin {
+        Origin { source, expression, trail: Trail::default(), changes: Rc::new([]) }
+    }
+
+    /// Whether the value surely reaches the place that was asked about, as far as anyone who shares it can tell.
+    pub fn is_doubtful(&self) -> bool {
+        self.trail.doubtful
+    }
+
+    /// Another expression of the same source on the same way.
+    pub(super) fn at(&self, expression: ExpressionId) -> Origin {
+        Origin { source: self.source, expression, trail: self.trail.clone(), changes: Rc::new([]) }
+    }
+
+    pub(super) fn on_condition(mut self) -> Origin {
+        self.trail.doubtful |= self.trail.shared;
+        self
+    }
+
+    pub(super) fn with(mut self, changes: Rc<[Change]>) -> Origin {
+        self.changes = changes;
+        self
+    }
+}
+
+impl Trail {
+    /// The way one step longer; none where it is too long.
+    pub(super) fn step(&self) -> Option<Trail> {
+        (self.steps < FARTHEST).then(|| Trail { steps: self.steps + 1, ..self.clone() })
+    }
+
+    /// The way through a name.
+    pub(super) fn through_name(&self) -> Option<Trail> {
+        self.step().map(|trail| Trail { shared: true, ..trail })
+    }
+}
+
+impl Object {
+    /// A literal.
+    pub(super) fn literal(origin: Origin) -> Object {
+        let changes = Rc::clone(&origin.changes);
+        Object { pieces: vec![Piece::Literal(origin)], without: Vec::new(), changes }
+    }
+
+    pub(super) fn of(pieces: Vec<Piece>) -> Object {
+        Object { pieces, without: Vec::new(), changes: Rc::new([]) }
+    }
+}

@@ -1,0 +1,123 @@
+//! Enumerates what an expression can be, within a budget.
+
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
+
+use super::changes::{self, Change};
+use super::origin::{Object, Origin};
+use super::{Hole, Value, Values};
+use crate::source::{Location, SourceId};
+use crate::syntax::{BindingId, ExpressionId, LogicalOperator, Module, Shape};
+
+/// How many expressions one call site may look at.
+const BUDGET: u32 = 20_000;
+
+/// One search through the values: for one call site.
+pub struct Search<'v> {
+    pub(super) values: &'v Values<'v>,
+    left: Cell<u32>,
+    /// The parameters whose callers are being asked: a recursive function asks for its own.
+    pub(super) asked: RefCell<Vec<(SourceId, BindingId)>>,
+}
+
+impl<'v> Search<'v> {
+    pub(super) fn new(values: &'v Values<'v>) -> Search<'v> {
+        Search { values, left: Cell::new(BUDGET), asked: RefCell::default() }
+    }
+
+    /// Everything that an expression can be, in the order of the source text.
+    ///
+    /// Conditions nested in one another are a list of work here, so their depth costs no stack; names, calls and
+    /// members recurse, and the trail bounds how far.
+    pub fn possible(&self, origin: &Origin) -> Vec<Value> {
+        let changes = Rc::clone(&origin.changes);
+        let (mut found, mut open) = (Vec::new(), vec![origin.clone()]);
+        while let Some(next) = open.pop() {
+            if !self.spend() {
+                found.push(self.unknown(&next, "it can be too many things".to_string()));
+                break;
+            }
+            self.expand(&next, &mut open, &mut found);
+        }
+        changes::apply(found, &changes)
+    }
+
+    /// Whether the budget allows one more.
+    pub fn spend(&self) -> bool {
+        let left = self.left.get();
+        self.left.set(left.saturating_sub(1));
+        left > 0
+    }
+
+    fn expand(&self, origin: &Origin, open: &mut Vec<Origin>, found: &mut Vec<Value>) {
+        let Some(module) = self.module(origin.source) else { return };
+        match &module[origin.expression].shape {
+            Shape::Object(_) => found.push(Value::Object(Object::literal(origin.clone()))),
+            Shape::Array(_) => found.push(Value::List(Object::literal(origin.clone()))),
+            Shape::String(_) => found.push(Value::Text(origin.clone())),
+            Shape::Boolean(value) => found.push(Value::Boolean(*value)),
+            Shape::Null => found.push(Value::Null),
+            Shape::Undefined => found.push(Value::Undefined),
+            Shape::Name { binding: None, name } if name == "undefined" => found.push(Value::Undefined),
+            Shape::Conditional { yes, no, .. } => {
+                open.push(origin.at(*no).on_condition());
+                open.push(origin.at(*yes).on_condition());
+            }
+            Shape::Logical { operator: LogicalOperator::And, right, .. } => {
+                found.push(Value::Leaf);
+                open.push(origin.at(*right).on_condition());
+            }
+            Shape::Logical { left, right, .. } => {
+                open.push(origin.at(*right).on_condition());
+                open.push(origin.at(*left).on_condition());
+            }
+            Shape::Await(value) | Shape::Typed { value, .. } | Shape::Assign { value, .. } => {
+                open.push(origin.at(*value));
+            }
+            Shape::Sequence(values) => open.extend(values.last().map(|last| origin.at(*last))),
+            Shape::Type(annotation) => self.expand_type(origin, *annotation, open, found),
+            Shape::Name { .. } => found.extend(self.name(origin)),
+            Shape::Member { .. } | Shape::Index { .. } => found.extend(self.member(origin)),
+            Shape::Call { .. } => found.extend(self.call(origin)),
+            Shape::This | Shape::Super | Shape::Yield(_) => found.push(self.not_followed(origin)),
+            Shape::Template { .. } | Shape::Sum { .. } | Shape::Number | Shape::Function(_) | Shape::Class(_) => {
+                found.push(Value::Leaf);
+            }
+            Shape::Tagged { .. } | Shape::Other(_) => found.push(Value::Leaf),
+        }
+    }
+
+    pub(super) fn module(&self, source: SourceId) -> Option<&'v Module> {
+        self.values.module(source)
+    }
+
+    /// The text of an expression, cut to what a reader needs to know it by.
+    pub(super) fn text(&self, source: SourceId, expression: ExpressionId) -> &'v str {
+        const LONGEST: usize = 40;
+        let Some(module) = self.module(source) else { return "" };
+        let text = &self.values.link.modules.sources[source].text;
+        let whole = text.get(module[expression].span.range()).unwrap_or("");
+        let line = whole.split(['\n', '\r']).next().unwrap_or("");
+        let end = line.char_indices().nth(LONGEST).map_or(line.len(), |(at, _)| at);
+        &line[..end]
+    }
+
+    /// That a value could not be followed.
+    pub(super) fn unknown(&self, origin: &Origin, reason: String) -> Value {
+        Value::Unknown(self.hole(origin, reason))
+    }
+
+    pub(super) fn not_followed(&self, origin: &Origin) -> Value {
+        self.unknown(origin, format!("`{}` could not be followed", self.text(origin.source, origin.expression)))
+    }
+
+    pub(super) fn hole(&self, origin: &Origin, reason: String) -> Hole {
+        let span = self.module(origin.source).map(|module| module[origin.expression].span).unwrap_or_default();
+        Hole { location: Location { source: origin.source, span }, reason }
+    }
+
+    /// What a member made outside the workspace is called, with the path before it: `Role.ADMIN`.
+    pub(super) fn changed(&self, values: Vec<Value>, changes: &Rc<[Change]>) -> Vec<Value> {
+        changes::apply(values, changes)
+    }
+}
