@@ -3,7 +3,7 @@
 //! Whatever walks call sites yields [`Reference`]s; rules judge them. Neither knows the other, and a reference does not
 //! tell which client the call site was written for.
 
-use crate::catalog::QualifiedName;
+use crate::catalog::{Name, QualifiedName};
 use crate::model::{FieldId, ModelId};
 use crate::source::{Location, Span};
 
@@ -25,7 +25,7 @@ pub struct Reference {
 }
 
 /// What a name stands for.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Target {
     /// A model of the definitions.
     Model(ModelId),
@@ -42,9 +42,18 @@ pub enum Target {
     /// A table that SQL text names.
     Table { name: QualifiedName },
     /// A column that SQL text names; the relation it was found to belong to.
-    Column { table: QualifiedName, column: crate::catalog::Name },
+    Column { table: QualifiedName, column: Name },
     /// An enum value that SQL text compares with or assigns to a column of that type.
     Literal { enumeration: QualifiedName, value: String },
+    /// A value that SQL text compares with or assigns to a column whose own type lists its values (MySQL).
+    InlineLiteral { table: QualifiedName, column: Name, value: String },
+    /// An enum type that SQL text names.
+    Enum { name: QualifiedName },
+    /// A column that nothing in scope has, where that is not one table of the catalog alone (then it is a
+    /// [`Target::Column`]): the tables of the catalog that are in scope, and the names that would have been right.
+    MissingColumn { tables: Vec<QualifiedName>, column: Name, candidates: Vec<String> },
+    /// SQL text writes `name.column`, and nothing in scope is called `name`; what is in scope.
+    MissingAlias { name: Name, candidates: Vec<String> },
 }
 
 /// Whether the code says the name or the client does.

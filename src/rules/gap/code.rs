@@ -23,7 +23,12 @@ pub(super) fn gaps<'a>(declared: &Declared<'a>, reference: &'a Reference, gaps: 
         Target::MissingField { model, .. } => gaps.extend(dropped_field(declared, *model, reference)),
         Target::Table { name } => gaps.extend(table(declared, name, reference)),
         Target::Column { table, column } => gaps.extend(self::column(declared, table, column, reference)),
-        Target::MissingEnumValue { .. } | Target::Literal { .. } => {}
+        Target::MissingEnumValue { .. }
+        | Target::Literal { .. }
+        | Target::InlineLiteral { .. }
+        | Target::Enum { .. }
+        | Target::MissingColumn { .. }
+        | Target::MissingAlias { .. } => {}
     }
 }
 

@@ -1,0 +1,288 @@
+//! The walk's state: what was found so far, and how a name is looked up and written down.
+
+use std::rc::Rc;
+
+use sqlparser::ast::{Ident, ObjectName};
+
+use super::builtin::{bookkeeping, is_system_column, is_system_relation, is_tools_own, is_value_keyword};
+use super::scope::{Columns, InScope, Kind, Kinds, Local, Output, Place, Scope};
+use super::tokens::{self, Parsed, Piece, identifier_span};
+use super::{Hole, HoleKind, NameUse, Resolution};
+use crate::catalog::{Catalog, Dialect, Found, Name, QualifiedName};
+use crate::reference::Target;
+use crate::source::{Problem, Span};
+
+/// More relations than this in one FROM are not looked at: each unqualified name would be looked up in all of them.
+pub(super) const RELATIONS: usize = 500;
+
+/// Resolves a whole text.
+pub(super) fn resolve(text: &str, holes: &[Hole], catalog: &Catalog) -> Resolution {
+    let mut resolution = Resolution::default();
+    if holes.iter().any(|hole| hole.kind == HoleKind::Fragment) {
+        resolution.partial = Some("a part of the SQL text is not known".to_owned());
+    }
+    let pieces = tokens::pieces(text, catalog.dialect).unwrap_or_else(|message| {
+        resolution.problems.push(Problem { span: Span::new(0, text.len()), message });
+        Vec::new()
+    });
+    let mut resolver = Resolver::new(holes, catalog);
+    resolution.statements = pieces.len() + resolution.problems.len();
+    for piece in &pieces {
+        match resolver.piece(piece) {
+            Ok(()) => resolution.read += 1,
+            Err(message) => resolution.problems.push(Problem { span: piece.span, message }),
+        }
+    }
+    resolution.uses = resolver.uses();
+    resolution
+}
+
+/// Walks statements and collects the names in them.
+pub(super) struct Resolver<'a> {
+    holes: &'a [Hole],
+    pub catalog: &'a Catalog,
+    pub kinds: Kinds<'a>,
+    uses: Vec<NameUse>,
+    /// Tables that the text itself made so far.
+    pub made: Vec<Local<'a>>,
+    /// Whether the statement at hand has a part that may give any table name a new meaning.
+    headless: bool,
+}
+
+impl<'a> Resolver<'a> {
+    fn new(holes: &'a [Hole], catalog: &'a Catalog) -> Resolver<'a> {
+        let kinds = Kinds { dialect: catalog.dialect, catalog };
+        Resolver { holes, catalog, kinds, uses: Vec::new(), made: Vec::new(), headless: false }
+    }
+
+    /// Reads and walks one statement; what was collected from one that is given up on is taken back.
+    fn piece(&mut self, piece: &Piece) -> Result<(), String> {
+        let Parsed { statement, loose, headless } = tokens::parse(piece, self.holes, self.dialect())?;
+        self.headless = headless;
+        let scope = Scope { open: loose, locals: self.made.clone(), ..Scope::default() };
+        self.statement(&statement, &scope);
+        Ok(())
+    }
+
+    /// All uses, by position, each once.
+    fn uses(mut self) -> Vec<NameUse> {
+        self.uses.sort_by_key(|found| found.span);
+        self.uses.dedup();
+        self.uses
+    }
+
+    pub(super) fn dialect(&self) -> Dialect {
+        self.catalog.dialect
+    }
+
+    pub(super) fn is_postgres(&self) -> bool {
+        matches!(self.dialect(), Dialect::Postgres | Dialect::Cockroach)
+    }
+
+    /// The form under which the name is compared.
+    pub(super) fn key(&self, identifier: &Ident) -> String {
+        self.dialect().key(&name(identifier))
+    }
+
+    /// Whether a part of the text is not known.
+    pub(super) fn has_hole(&self, identifier: &Ident) -> bool {
+        identifier_span(identifier).is_some_and(|span| self.overlaps_hole(span))
+    }
+
+    pub(super) fn overlaps_hole(&self, span: Span) -> bool {
+        let at = self.holes.partition_point(|hole| hole.span.end <= span.start);
+        self.holes.get(at).is_some_and(|hole| hole.span.start < span.end)
+    }
+
+    /// Writes down what a name was found to mean.
+    pub(super) fn record(&mut self, identifier: &Ident, target: Target) {
+        if let Some(span) = identifier_span(identifier) {
+            self.uses.push(NameUse { span, name: name(identifier), target });
+        }
+    }
+
+    /// Writes down a literal.
+    pub(super) fn record_text(&mut self, span: Span, text: &str, target: Target) {
+        self.uses.push(NameUse { span, name: Name::exact(text), target });
+    }
+
+    /// Looks a relation up by name and says what its columns are.
+    pub(super) fn table(&mut self, written: &ObjectName, scope: &Scope<'_, 'a>) -> InScope<'a> {
+        let parts: Vec<&Ident> = written.0.iter().filter_map(|part| part.as_ident()).collect();
+        let (Some(last), true) = (parts.last(), parts.len() == written.0.len()) else { return InScope::unknown() };
+        if parts.iter().any(|part| self.has_hole(part)) || self.headless {
+            return InScope { key: Some(self.key(last)), many: true, ..InScope::unknown() };
+        }
+        let schema = parts.len().checked_sub(2).map(|at| parts[at]);
+        let key = self.key(last);
+        let columns = match scope.local(&key).filter(|_| schema.is_none()) {
+            Some(local) => Columns::Derived { outputs: local.outputs.clone(), open: local.open },
+            None => self.stored(last, schema, parts.len()),
+        };
+        let stored = matches!(columns, Columns::Stored { .. });
+        InScope { key: Some(key), schema: schema.map(|schema| self.key(schema)), columns, stored, many: false }
+    }
+
+    /// The columns of a relation of the catalog or of the database's own.
+    fn stored(&mut self, last: &Ident, schema: Option<&Ident>, parts: usize) -> Columns<'a> {
+        let written = QualifiedName { schema: schema.map(name), name: name(last) };
+        let (key, schema_key) = (self.key(last), schema.map(|schema| self.key(schema)));
+        let elsewhere = parts > 2 || is_system_relation(schema_key.as_deref(), &key, self.dialect());
+        match self.catalog.relation(&written) {
+            Found::Yes(relation) | Found::Perhaps(Some(relation)) => {
+                let perhaps = relation.uncertain;
+                self.record(last, Target::Table { name: written.clone() });
+                match perhaps {
+                    true => Columns::Unknown,
+                    false => Columns::Stored { relation, name: Rc::new(written) },
+                }
+            }
+            Found::Perhaps(None) => Columns::Unknown,
+            Found::No(_) if elsewhere => Columns::Unknown,
+            Found::No(_) => match bookkeeping(&key) {
+                Some(columns) => bookkeeping_columns(columns),
+                None if is_tools_own(&key) => Columns::Unknown,
+                None => {
+                    self.record(last, Target::Table { name: written });
+                    Columns::Unknown
+                }
+            },
+        }
+    }
+
+    /// A column written without a table.
+    pub(super) fn unqualified(&mut self, identifier: &Ident, scope: &Scope<'_, 'a>) -> Kind<'a> {
+        let written = name(identifier);
+        if self.has_hole(identifier) || is_value_keyword(&written, self.dialect()) {
+            return Kind::Other;
+        }
+        let key = self.dialect().key(&written);
+        for level in scope.levels() {
+            if let Some(kind) = self.on_level(identifier, &key, level) {
+                return kind;
+            }
+        }
+        let lenient =
+            self.dialect() == Dialect::Sqlite && identifier.quote_style == Some('"') || written.text.starts_with('@');
+        if !lenient {
+            self.missing(identifier, scope);
+        }
+        Kind::Other
+    }
+
+    /// Looks a column up on one level; none where it surely is not there.
+    fn on_level(&mut self, identifier: &Ident, key: &str, level: &Scope<'_, 'a>) -> Option<Kind<'a>> {
+        let mut perhaps = level.open;
+        for relation in &level.relations {
+            match relation.columns.find(key, &self.kinds) {
+                Some(Place::Perhaps) => perhaps = true,
+                Some(place) => return Some(self.found(identifier, place)),
+                None => {}
+            }
+        }
+        if let Some(output) = level.outputs.iter().find(|output| output.key.as_deref() == Some(key)) {
+            return Some(output.kind);
+        }
+        let is_system = level.relations.iter().any(|relation| relation.stored) && is_system_column(key, self.dialect());
+        let is_row = self.is_postgres() && level.relations.iter().any(|relation| relation.key.as_deref() == Some(key));
+        (is_system || is_row || perhaps).then_some(Kind::Other)
+    }
+
+    /// Writes down a column that was found.
+    pub(super) fn found(&mut self, identifier: &Ident, place: Place<'a>) -> Kind<'a> {
+        match place {
+            Place::Stored(source, kind) => {
+                let target =
+                    Target::Column { table: (*source.table).clone(), column: Name::exact(&source.column.name) };
+                self.record(identifier, target);
+                kind
+            }
+            Place::Derived(kind) => kind,
+            Place::Perhaps => Kind::Other,
+        }
+    }
+
+    /// A column of a relation that is known.
+    pub(super) fn column_of(&mut self, identifier: &Ident, relation: &InScope<'a>) -> Kind<'a> {
+        if self.has_hole(identifier) {
+            return Kind::Other;
+        }
+        let key = self.key(identifier);
+        match relation.columns.find(&key, &self.kinds) {
+            Some(place) => self.found(identifier, place),
+            None if relation.stored && is_system_column(&key, self.dialect()) => Kind::Other,
+            None => {
+                self.missing_in(identifier, std::slice::from_ref(relation));
+                Kind::Other
+            }
+        }
+    }
+
+    /// Reports a column that no relation of any level has.
+    fn missing(&mut self, identifier: &Ident, scope: &Scope<'_, 'a>) {
+        let relations: Vec<InScope<'a>> = scope.levels().flat_map(|level| level.relations.iter().cloned()).collect();
+        self.missing_in(identifier, &relations);
+    }
+
+    /// Reports a column that none of these relations has.
+    pub(super) fn missing_in(&mut self, identifier: &Ident, relations: &[InScope<'a>]) {
+        let column = name(identifier);
+        let target = match relations {
+            [InScope { columns: Columns::Stored { name, .. }, .. }] => {
+                Target::Column { table: (**name).clone(), column }
+            }
+            _ => {
+                let tables = relations.iter().filter_map(InScope::table).collect();
+                let mut candidates: Vec<String> = relations.iter().flat_map(|found| found.columns.names()).collect();
+                candidates.sort();
+                candidates.dedup();
+                Target::MissingColumn { tables, column, candidates }
+            }
+        };
+        self.record(identifier, target);
+    }
+
+    /// Reports a table before a column's name that is not in scope.
+    pub(super) fn missing_alias(&mut self, identifier: &Ident, scope: &Scope<'_, 'a>) {
+        let relations = scope.levels().flat_map(|level| level.relations.iter());
+        let candidates = relations.filter_map(|relation| relation.key.clone()).collect();
+        self.record(identifier, Target::MissingAlias { name: name(identifier), candidates });
+    }
+}
+
+impl<'a> InScope<'a> {
+    /// Something of which nothing is known.
+    pub(super) fn unknown() -> InScope<'a> {
+        InScope { key: None, schema: None, columns: Columns::Unknown, stored: false, many: false }
+    }
+
+    /// What a query or the like yields, under a name.
+    pub(super) fn derived(key: Option<String>, outputs: Vec<Output<'a>>, open: bool) -> InScope<'a> {
+        InScope {
+            key,
+            schema: None,
+            columns: Columns::Derived { outputs: Rc::new(outputs), open },
+            stored: false,
+            many: false,
+        }
+    }
+
+    /// The table of the catalog, as the text names it.
+    fn table(&self) -> Option<QualifiedName> {
+        match &self.columns {
+            Columns::Stored { name, .. } => Some((**name).clone()),
+            _ => None,
+        }
+    }
+}
+
+/// The columns of a tool's own table.
+fn bookkeeping_columns<'a>(columns: &[&str]) -> Columns<'a> {
+    let output = |column: &&str| Output { key: Some((*column).to_owned()), source: None, kind: Kind::Other };
+    Columns::Derived { outputs: Rc::new(columns.iter().map(output).collect()), open: false }
+}
+
+/// An identifier as the catalog writes names.
+pub(super) fn name(identifier: &Ident) -> Name {
+    Name { text: identifier.value.clone(), quoted: identifier.quote_style.is_some() }
+}
