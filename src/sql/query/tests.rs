@@ -114,6 +114,7 @@ fn add_table(catalog: &mut Catalog, create: &ast::CreateTable) {
     let parts: Vec<String> = create.name.0.iter().map(|part| part.as_ident().unwrap().value.clone()).collect();
     let name = parts.last().unwrap().clone();
     let schema = if parts.len() > 1 { parts[0].clone() } else { catalog.dialect.default_schema().to_owned() };
+    catalog.schemas.insert(schema.clone());
     let columns = create.columns.iter().map(|column| Column {
         name: column.name.value.clone(),
         data_type: column.data_type.to_string(),
