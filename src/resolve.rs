@@ -1,4 +1,6 @@
 //! The engines that walk call sites with the models and the catalog and yield references. They know no client by name.
 
+pub mod call_sites;
+pub mod needles;
 pub mod receivers;
 pub mod values;

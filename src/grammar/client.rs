@@ -71,20 +71,17 @@ pub enum AccessorRule {
 }
 
 impl AccessorRule {
-    /// Whether code that writes `accessor` means the model called `model`.
-    pub fn matches(self, model: &str, accessor: &str) -> bool {
+    /// What code writes for the model called `model`.
+    pub fn accessor(self, model: &str) -> String {
         match self {
-            AccessorRule::Verbatim => model == accessor,
-            AccessorRule::Uncapitalized => uncapitalized(model).eq(accessor.chars()),
+            AccessorRule::Verbatim => model.to_string(),
+            AccessorRule::Uncapitalized => {
+                let mut characters = model.chars();
+                let first = characters.next().into_iter().flat_map(char::to_lowercase);
+                first.chain(characters).collect()
+            }
         }
     }
-}
-
-/// The name with its first character in lower case.
-fn uncapitalized(name: &str) -> impl Iterator<Item = char> {
-    let mut characters = name.chars();
-    let first = characters.next().into_iter().flat_map(char::to_lowercase);
-    first.chain(characters)
 }
 
 #[cfg(test)]
@@ -99,9 +96,8 @@ mod tests {
 
     #[test]
     fn only_the_first_character_is_lowered() {
-        assert!(AccessorRule::Uncapitalized.matches("URLMap", "uRLMap"));
-        assert!(!AccessorRule::Uncapitalized.matches("URLMap", "urlMap"));
-        assert!(AccessorRule::Uncapitalized.matches("user_account", "user_account"));
-        assert!(AccessorRule::Verbatim.matches("User", "User"));
+        let names = ["URLMap", "user_account", "X", ""];
+        assert_eq!(names.map(|name| AccessorRule::Uncapitalized.accessor(name)), ["uRLMap", "user_account", "x", ""]);
+        assert_eq!(AccessorRule::Verbatim.accessor("User"), "User");
     }
 }

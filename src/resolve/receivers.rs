@@ -79,6 +79,3 @@ impl<'a> Receivers<'a> {
         Some(self.outlines.get(source.index())?.get_or_init(|| Outline::of(module)))
     }
 }
-
-#[cfg(test)]
-mod tests;

@@ -119,7 +119,7 @@ impl Walk<'_, '_> {
     /// What a pattern reaches in a value.
     fn path(&self, source: SourceId, role: Role, steps: &[Step]) -> Role {
         steps.iter().fold(role, |role, step| match step {
-            Step::Key(word) => self.member(source, &role, &word.text),
+            Step::Key(word) => self.member(source, &role, &word.text).named_at(source, word.span),
             Step::Rest => role,
             Step::Position(_) | Step::Unknown => Role::Unknown,
         })

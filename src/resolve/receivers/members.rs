@@ -37,7 +37,7 @@ impl Walk<'_, '_> {
         if name.starts_with(&self.receivers.client.own_prefix) {
             return Role::Method { client: client.clone(), name: name.into() };
         }
-        Role::Delegate { client: client.clone(), accessor: name.into() }
+        Role::Delegate { client: client.clone(), accessor: name.into(), location: None }
     }
 
     /// What an extension puts in place of a member.

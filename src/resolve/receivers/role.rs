@@ -2,7 +2,7 @@
 
 use compact_str::CompactString;
 
-use crate::source::SourceId;
+use crate::source::{Location, SourceId, Span};
 use crate::syntax::{ClassId, ExpressionId, FunctionId, TypeId};
 
 /// What a value is.
@@ -12,10 +12,11 @@ pub enum Role {
     Client(Client),
     /// A class whose instances are clients.
     Constructor(Client),
-    /// The member of a client that stands for a model, under the name that code uses.
+    /// The member of a client that stands for a model: the name that code uses, and where that stands.
     Delegate {
         client: Client,
         accessor: CompactString,
+        location: Option<Location>,
     },
     /// The member of a client for a model that is chosen at run time.
     AnyDelegate(Client),
@@ -79,6 +80,14 @@ impl Role {
             (one, two) if one.rank() <= two.rank() => one,
             (_, two) => two,
         }
+    }
+
+    /// The same, where it is said for the first time that a model's name stands at `span`.
+    pub(super) fn named_at(mut self, source: SourceId, span: Span) -> Role {
+        if let Role::Delegate { location, .. } = &mut self {
+            location.get_or_insert(Location { source, span });
+        }
+        self
     }
 
     fn rank(&self) -> u8 {

@@ -2,7 +2,7 @@
 
 use super::Role;
 use super::walk::Walk;
-use crate::source::SourceId;
+use crate::source::{SourceId, Span};
 use crate::syntax::{BindingId, BindingKind, Shape, TypeId, TypeKind, Word};
 
 /// Types of the language whose values have the members of their first argument, or some of them.
@@ -38,6 +38,7 @@ impl Walk<'_, '_> {
             TypeKind::Function { .. } => Role::FunctionType(source, id),
             TypeKind::Array(_) | TypeKind::Tuple(_) => Role::Other,
             TypeKind::Literal(value) => self.expression(source, *value),
+            TypeKind::Other(_) if self.is_primitive(source, module[id].span) => Role::Other,
             TypeKind::Operator(_) | TypeKind::Other(_) => Role::Unknown,
         })
     }
@@ -69,6 +70,12 @@ impl Walk<'_, '_> {
             Role::Foreign(_) => of.clone(),
             _ => Role::Unknown,
         }
+    }
+
+    /// The language's own types have no shape of their own: `any` is as unknown as `string` is known.
+    fn is_primitive(&self, source: SourceId, span: Span) -> bool {
+        let text = self.receivers.link.modules.sources[source].text.get(span.range());
+        text.is_some_and(|text| PRIMITIVE.contains(&text))
     }
 
     fn global_type(&self, source: SourceId, path: &[Word], arguments: &[TypeId]) -> Role {

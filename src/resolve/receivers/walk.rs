@@ -68,10 +68,13 @@ impl<'w, 'a> Walk<'w, 'a> {
             Shape::Name { name, .. } => global(source, name),
             Shape::This => self.this(source, module, module[id].scope),
             Shape::Member { object, property } => first(
-                || self.member(source, &self.expression(source, *object), &property.text),
+                || {
+                    self.member(source, &self.expression(source, *object), &property.text)
+                        .named_at(source, property.span)
+                },
                 || self.set_member(source, module, *object, &property.text),
             ),
-            Shape::Index { object, index } => self.index(source, *object, *index),
+            Shape::Index { object, index } => self.index(source, module, *object, *index),
             Shape::Call { .. } => self.result(source, module, id),
             Shape::Await(value) | Shape::Yield(Some(value)) | Shape::Assign { value, .. } => {
                 self.expression(source, *value)
@@ -108,10 +111,14 @@ impl<'w, 'a> Walk<'w, 'a> {
         module[scope].class.map_or(Role::Unknown, |class| Role::Instance(source, class))
     }
 
-    fn index(&self, source: SourceId, object: ExpressionId, index: ExpressionId) -> Role {
+    fn index(&self, source: SourceId, module: &Module, object: ExpressionId, index: ExpressionId) -> Role {
         let object = self.expression(source, object);
+        let span = match &module[index].shape {
+            Shape::String(text) => text.span,
+            _ => module[index].span,
+        };
         match (self.constant(source, index), self.client_of(&object)) {
-            (Some(name), _) => self.member(source, &object, &name),
+            (Some(name), _) => self.member(source, &object, &name).named_at(source, span),
             (None, Some(client)) => Role::AnyDelegate(client),
             (None, None) => Role::Unknown,
         }

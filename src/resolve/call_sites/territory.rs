@@ -1,0 +1,96 @@
+//! Which databases a name in code can mean.
+
+use std::collections::HashMap;
+
+use crate::grammar::AccessorRule;
+use crate::model::{Definitions, ModelId, ModelKind};
+use crate::workspace::Database;
+
+/// The databases of one client with the models that code can reach in each.
+pub(super) struct Territory<'a> {
+    databases: &'a [Database],
+    /// Whose definitions these are; the others are no candidates.
+    client: &'a str,
+    /// By database: the model that each accessor leads to.
+    accessors: Vec<HashMap<String, ModelId>>,
+    /// By database: the usual accessors.
+    names: Vec<Vec<String>>,
+}
+
+impl<'a> Territory<'a> {
+    pub(super) fn new(
+        client: &'a str,
+        rules: &[AccessorRule],
+        databases: &'a [Database],
+        definitions: &[Definitions],
+    ) -> Territory<'a> {
+        let accessors = definitions.iter().map(|definitions| accessors(rules, definitions)).collect();
+        let names = definitions.iter().map(|definitions| usual_names(rules, definitions)).collect();
+        Territory { databases, client, accessors, names }
+    }
+
+    /// The databases that code in a file can mean: those its client was made for, else all; the nearest first.
+    pub(super) fn candidates(&self, path: &str, made_for: &[usize]) -> Vec<usize> {
+        let possible = |&at: &usize| {
+            let database = &self.databases[at];
+            let meant = match made_for {
+                [] => !database.confined || nearness(&database.folder, path).is_some(),
+                made_for => made_for.contains(&at),
+            };
+            meant && database.client == self.client
+        };
+        let mut candidates: Vec<usize> = (0..self.databases.len()).filter(possible).collect();
+        candidates.sort_by_key(|&at| std::cmp::Reverse(nearness(&self.databases[at].folder, path)));
+        candidates
+    }
+
+    /// The model that an accessor leads to in a database.
+    pub(super) fn model(&self, database: usize, accessor: &str) -> Option<ModelId> {
+        self.accessors.get(database)?.get(accessor).copied()
+    }
+
+    /// What code would write for the models of a database, sorted.
+    pub(super) fn names(&self, database: usize) -> Vec<String> {
+        self.names.get(database).cloned().unwrap_or_default()
+    }
+
+    /// The model that an accessor leads to in each of the databases that has one.
+    pub(super) fn models(&self, candidates: &[usize], accessor: &str) -> Vec<(usize, ModelId)> {
+        candidates.iter().filter_map(|&database| Some((database, self.model(database, accessor)?))).collect()
+    }
+}
+
+/// How much of a file's path the folder shares, if the file is in it.
+fn nearness(folder: &str, path: &str) -> Option<usize> {
+    let within = folder.is_empty() || path.strip_prefix(folder).is_some_and(|rest| rest.starts_with('/'));
+    within.then_some(folder.len())
+}
+
+/// An earlier rule wins over a later one. Of two models that one accessor fits, the one whose name differs from it wins:
+/// the client looks for that first.
+fn accessors(rules: &[AccessorRule], definitions: &Definitions) -> HashMap<String, ModelId> {
+    let mut accessors = HashMap::new();
+    for rule in rules {
+        let reached = reachable(definitions).map(|(id, name)| (rule.accessor(name), id));
+        let mut reached: Vec<(String, ModelId)> = reached.collect();
+        reached.sort_by_key(|(accessor, id)| definitions[*id].name == *accessor);
+        for (accessor, id) in reached {
+            accessors.entry(accessor).or_insert(id);
+        }
+    }
+    accessors
+}
+
+fn usual_names(rules: &[AccessorRule], definitions: &Definitions) -> Vec<String> {
+    let Some(rule) = rules.first() else { return Vec::new() };
+    let mut names: Vec<String> = reachable(definitions).map(|(_, name)| rule.accessor(name)).collect();
+    names.sort();
+    names
+}
+
+/// The models that a client has a member for.
+fn reachable(definitions: &Definitions) -> impl Iterator<Item = (ModelId, &str)> {
+    let models = definitions.models.iter().enumerate();
+    let models = models.filter(|(_, model)| !model.ignored && model.kind != ModelKind::Composite);
+    models.map(|(position, model)| (ModelId(position as u32), model.name.as_str()))
+}

@@ -1,1 +1,0 @@
-//! Whether values are followed to the client.
