@@ -23,6 +23,12 @@ impl<'a> Modules<'a> {
         self.parsed[id.index()].get_or_init(parse).as_deref()
     }
 
+    /// The modules that were parsed so far, by path.
+    pub fn all_parsed(&self) -> impl Iterator<Item = (SourceId, &Module)> {
+        let parsed = self.sources.iter().zip(&self.parsed);
+        parsed.filter_map(|((id, _), module)| Some((id, module.get()?.as_deref()?)))
+    }
+
     /// How many modules were parsed so far.
     pub fn parsed(&self) -> usize {
         self.parsed.iter().filter(|module| matches!(module.get(), Some(Some(_)))).count()

@@ -1,0 +1,70 @@
+//! Loads the databases of a workspace: definitions read, migrations replayed.
+
+use rayon::prelude::*;
+
+use crate::clients::prisma::schema;
+use crate::migrate::{self, Replay};
+use crate::model::Definitions;
+use crate::rules::{self, Unread};
+use crate::settings::Settings;
+use crate::source::{Location, Sources};
+use crate::workspace::{self, Database, Workspace};
+
+/// The databases of a workspace with what they hold; the lists run beside [`Workspace::databases`].
+pub(super) struct Loaded {
+    pub(super) workspace: Workspace,
+    /// What each is declared to hold.
+    pub(super) definitions: Vec<Definitions>,
+    /// What its migrations leave in it; none where it has none.
+    pub(super) replays: Vec<Option<Replay>>,
+    /// What of the definitions could not be read.
+    pub(super) unread: Vec<Unread>,
+}
+
+/// Finds the databases and loads each.
+pub(super) fn load(sources: &Sources, settings: &Settings) -> Loaded {
+    let workspace = workspace::databases(sources, settings);
+    let read: Vec<_> = workspace.databases.par_iter().map(|database| declared(sources, database)).collect();
+    let replays = workspace.databases.par_iter().map(|database| replayed(sources, database)).collect();
+    let (definitions, unread): (Vec<_>, Vec<_>) = read.into_iter().unzip();
+    Loaded { workspace, definitions, replays, unread: unread.into_iter().flatten().collect() }
+}
+
+fn declared(sources: &Sources, database: &Database) -> (Definitions, Vec<Unread>) {
+    let (mut definitions, _, problems) = schema::read(sources, &database.definitions);
+    for model in &mut definitions.models {
+        model.external = database.external_tables.contains(&model.table.to_string());
+    }
+    let unread = problems
+        .into_iter()
+        .map(|(source, problem)| Unread { location: Location { source, span: problem.span }, reason: problem.message });
+    (definitions, unread.collect())
+}
+
+fn replayed(sources: &Sources, database: &Database) -> Option<Replay> {
+    database.history.as_ref().map(|history| migrate::replay(sources, history, database.dialect))
+}
+
+impl Loaded {
+    /// The databases as rules see them.
+    pub(super) fn for_rules(&self) -> Vec<rules::Database<'_>> {
+        let both = self.definitions.iter().zip(&self.replays);
+        let all = self.workspace.databases.iter().zip(both);
+        all.map(|(database, (definitions, replay))| rules::Database {
+            dialect: database.dialect,
+            definitions,
+            catalog: replay.as_ref().map(|replay| &replay.catalog),
+            migrate_command: database.migrate_command.as_deref(),
+        })
+        .collect()
+    }
+
+    /// Whether a source says what a database holds: a definition or a migration.
+    pub(super) fn describes(&self, path: &str, sources: &Sources) -> bool {
+        let Some(source) = sources.find(path) else { return false };
+        self.workspace.databases.iter().any(|database| {
+            let scripts = database.history.iter().flat_map(|history| &history.scripts);
+            database.definitions.contains(&source) || scripts.into_iter().any(|script| script.source == source)
+        })
+    }
+}

@@ -1,0 +1,79 @@
+//! Counts what was checked and what was not, and puts the report together.
+
+use super::databases::Loaded;
+use crate::finding::{CallSiteCounts, Finding, Report, Severity, Summary, Unchecked, UncheckedKind};
+use crate::link::Modules;
+use crate::migrate::Replay;
+use crate::settings::Focus;
+use crate::source::{Location, SourceId, Span};
+
+/// The report of a run over what is in focus.
+pub(super) fn report(modules: &Modules, loaded: &Loaded, focus: &Focus, mut findings: Vec<Finding>) -> Report {
+    let sources = modules.sources;
+    findings.retain(|finding| focus.covers(&sources[finding.primary.location.source].path));
+    let mut unchecked: Vec<Unchecked> = Vec::new();
+    unchecked.extend(loaded.replays.iter().flatten().flat_map(open_tables));
+    unchecked.extend(loaded.replays.iter().flatten().flat_map(statements));
+    unchecked.extend(files(modules));
+    unchecked.extend(notes(loaded));
+    unchecked.retain(|unchecked| focus.covers(&sources[unchecked.location.source].path));
+    unchecked.sort_by(|a, b| (a.location, a.kind, &a.reason).cmp(&(b.location, b.kind, &b.reason)));
+    unchecked.dedup();
+    let of = |severity| findings.iter().filter(|finding| finding.severity == severity).count();
+    let summary = Summary {
+        files: sources.iter().filter(|(_, source)| focus.covers(&source.path)).count(),
+        parsed: modules.parsed(),
+        call_sites: CallSiteCounts::default(),
+        open_tables: unchecked.iter().filter(|unchecked| unchecked.kind == UncheckedKind::OpenTable).count(),
+        errors: of(Severity::Error),
+        warnings: of(Severity::Warning),
+    };
+    let databases = loaded.workspace.databases.iter().map(|database| database.label.clone()).collect();
+    Report { findings, summary, unchecked, databases }
+}
+
+fn open_tables(replay: &Replay) -> impl Iterator<Item = Unchecked> {
+    let everything = replay.catalog.open.iter().map(|open| (open.location, open.reason.clone()));
+    let relations = replay.catalog.relations.values();
+    let each = relations.filter_map(|relation| {
+        let open = relation.open.as_ref()?;
+        Some((open.location, format!("`{}`: {}", relation.name, open.reason)))
+    });
+    everything.chain(each).map(|(location, reason)| Unchecked { location, kind: UncheckedKind::OpenTable, reason })
+}
+
+fn statements(replay: &Replay) -> impl Iterator<Item = Unchecked> {
+    replay.not_understood.iter().map(|misfit| Unchecked {
+        location: misfit.location,
+        kind: UncheckedKind::Statement,
+        reason: misfit.message.clone(),
+    })
+}
+
+/// Files that have no text, and the parts of parsed ones that could not be read.
+fn files(modules: &Modules) -> Vec<Unchecked> {
+    let unread = |(source, reason): (SourceId, &String)| Unchecked {
+        location: Location { source, span: Span::default() },
+        kind: UncheckedKind::File,
+        reason: reason.clone(),
+    };
+    let without_text = modules.sources.iter().filter_map(|(id, source)| Some((id, source.unread.as_ref()?)));
+    let mut files: Vec<Unchecked> = without_text.map(unread).collect();
+    for (source, module) in modules.all_parsed() {
+        files.extend(module.problems.iter().map(|problem| Unchecked {
+            location: Location { source, span: problem.span },
+            kind: UncheckedKind::File,
+            reason: problem.message.clone(),
+        }));
+    }
+    files
+}
+
+/// What was found in the workspace and left alone.
+fn notes(loaded: &Loaded) -> impl Iterator<Item = Unchecked> {
+    loaded.workspace.notes.iter().map(|note| Unchecked {
+        location: Location { source: note.source, span: Span::default() },
+        kind: UncheckedKind::File,
+        reason: note.message.clone(),
+    })
+}
