@@ -57,8 +57,10 @@ fn database(
     version: Option<(u32, u32)>,
     notes: &mut Vec<Note>,
 ) -> Database {
-    let (definitions, _, _) = schema::read(sources, &group.files);
-    let (_, facts, _) = schema::read(sources, &[group.head]);
+    let (definitions, mut facts, _) = schema::read(sources, &group.files);
+    if facts.source.is_none() {
+        (_, facts, _) = schema::read(sources, &[group.head]);
+    }
     let dialect = facts.dialect;
     let found = history::find(&history::Search { sources, group, definitions: &definitions, dialect, version, places });
     let configuration = places.configuration(&group.entry);

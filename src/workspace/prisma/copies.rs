@@ -4,50 +4,59 @@
 //! What tells is that both declare the same models for the same database; a note in the file that it is generated lets
 //! one of them be out of date.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::super::confined;
 use super::groups::{Group, Part};
-use crate::source::Sources;
+use crate::clients::prisma::schema::Outline;
+use crate::source::{SourceId, Sources};
 
 /// Drops each single file that is put together from the files of another schema. The schema that stays is known to
 /// Prisma by the place of the dropped file.
 pub(super) fn drop_generated(sources: &Sources, parts: &[Part<'_>], groups: &mut Vec<Group>) {
-    let copies: Vec<(usize, usize)> =
-        (0..groups.len()).filter_map(|single| Some((single, modules_of(sources, parts, groups, single)?))).collect();
-    for &(copy, modules) in &copies {
+    let outlines: BTreeMap<SourceId, &Outline> = parts.iter().map(|part| (part.id, &part.outline)).collect();
+    let names: Vec<Names<'_>> = groups.iter().map(|group| Names::of(sources, &outlines, group)).collect();
+    let modules: Vec<usize> = (0..groups.len()).filter(|&at| groups[at].files.len() > 1).collect();
+    let made_from = |at: usize| modules.iter().copied().find(|&modules| names[at].are_made_from(&names[modules]));
+    let singles = (0..groups.len()).filter(|&at| groups[at].files.len() == 1);
+    let copies: BTreeMap<usize, usize> = singles.filter_map(|at| Some((at, made_from(at)?))).collect();
+    for (&copy, &modules) in &copies {
         groups[modules].entry = groups[copy].entry.clone();
         groups[modules].is_folder = false;
     }
-    let mut at = 0;
-    groups.retain(|_| {
-        at += 1;
-        copies.iter().all(|(copy, _)| *copy != at - 1)
-    });
+    let mut at = 0..;
+    groups.retain(|_| at.next().is_some_and(|at| !copies.contains_key(&at)));
 }
 
-/// The schema of several files that a single file is made from. Examples are not compared with what is no example.
-fn modules_of(sources: &Sources, parts: &[Part<'_>], groups: &[Group], single: usize) -> Option<usize> {
-    let [file] = groups[single].files.as_slice() else { return None };
-    let (declared, provider) = names(parts, &groups[single]);
-    let generated = says_generated(&sources[*file].text);
-    let example = confined::folder(&groups[single].entry);
-    groups.iter().position(|group| {
-        let (others, other_provider) = names(parts, group);
-        let shared = declared.intersection(&others).count();
-        let outdated = generated && shared * 2 > declared.len().max(others.len());
-        let comparable =
-            group.files.len() > 1 && provider == other_provider && confined::folder(&group.entry) == example;
-        comparable && shared > 0 && (declared == others || outdated)
-    })
+/// What a schema is compared by.
+struct Names<'t> {
+    declared: BTreeSet<&'t str>,
+    provider: &'t str,
+    /// The folder of examples or the like that it is in: examples are not compared with what is no example.
+    confined: Option<String>,
+    /// Whether the head says that a program wrote it.
+    generated: bool,
 }
 
-/// What a schema declares, and its provider.
-fn names<'t>(parts: &'t [Part<'_>], group: &Group) -> (BTreeSet<&'t str>, &'t str) {
-    let of_group = parts.iter().filter(|part| group.files.contains(&part.id));
-    let declared = of_group.flat_map(|part| part.outline.declared.iter().map(String::as_str)).collect();
-    let head = parts.iter().find(|part| part.id == group.head);
-    (declared, head.and_then(|head| head.outline.datasource.as_deref()).unwrap_or_default())
+impl<'t> Names<'t> {
+    fn of(sources: &Sources, outlines: &BTreeMap<SourceId, &'t Outline>, group: &Group) -> Names<'t> {
+        let of_group = group.files.iter().filter_map(|file| outlines.get(file));
+        let head = outlines.get(&group.head);
+        Names {
+            declared: of_group.flat_map(|outline| outline.declared.iter().map(String::as_str)).collect(),
+            provider: head.and_then(|head| head.datasource.as_deref()).unwrap_or_default(),
+            confined: confined::folder(&group.entry).map(str::to_owned),
+            generated: says_generated(&sources[group.head].text),
+        }
+    }
+
+    /// Whether a single file is put together from these modules.
+    fn are_made_from(&self, modules: &Names<'_>) -> bool {
+        let shared = self.declared.intersection(&modules.declared).count();
+        let outdated = self.generated && shared * 2 > self.declared.len().max(modules.declared.len());
+        let same = shared > 0 && self.declared == modules.declared;
+        self.provider == modules.provider && self.confined == modules.confined && (same || outdated)
+    }
 }
 
 /// Whether the comments at the top of a file say that a program wrote it.

@@ -4,7 +4,7 @@
 //! above it, if the two need each other's names (or the head declares none), or if configuration gives the whole folder
 //! as the schema.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::super::{Note, path};
 use super::copies;
@@ -43,15 +43,30 @@ impl Group {
 /// Finds all schemas, each once.
 pub(super) fn find(sources: &Sources, places: &Places, notes: &mut Vec<Note>) -> Vec<Group> {
     let parts = parts(sources);
-    let heads: Vec<&Part<'_>> = parts.iter().filter(|part| part.outline.datasource.is_some()).collect();
-    let mut fragments: Vec<&Part<'_>> = parts.iter().filter(|part| part.outline.datasource.is_none()).collect();
-    let mut groups: Vec<Group> = heads.iter().map(|head| group(head, &heads, &mut fragments, places)).collect();
-    copies::drop_generated(sources, &parts, &mut groups);
-    let stray = fragments.iter().filter(|fragment| !fragment.outline.declared.is_empty());
+    let (heads, fragments): (Vec<_>, Vec<_>) = parts.iter().partition(|part| part.outline.datasource.is_some());
+    let below = below(&heads, &fragments);
+    let none = Vec::new();
+    let mut groups: Vec<Group> =
+        heads.iter().map(|head| group(head, below.get(head.folder).unwrap_or(&none), places)).collect();
+    let taken: BTreeSet<SourceId> = groups.iter().flat_map(|group| group.files.iter().copied()).collect();
+    let stray = fragments.iter().filter(|part| !taken.contains(&part.id) && !part.outline.declared.is_empty());
     notes.extend(
         stray.map(|stray| Note { source: stray.id, message: "belongs to no schema that has a datasource".into() }),
     );
+    copies::drop_generated(sources, &parts, &mut groups);
     groups
+}
+
+/// The fragments by the nearest folder in or above theirs that has a head.
+fn below<'t, 'a>(heads: &[&Part<'a>], fragments: &[&'t Part<'a>]) -> BTreeMap<&'a str, Vec<&'t Part<'a>>> {
+    let folders: BTreeSet<&str> = heads.iter().map(|head| head.folder).collect();
+    let mut below: BTreeMap<&str, Vec<&Part<'_>>> = BTreeMap::new();
+    for fragment in fragments {
+        if let Some(folder) = path::ancestors(fragment.folder).find(|folder| folders.contains(folder)) {
+            below.entry(folder).or_default().push(fragment);
+        }
+    }
+    below
 }
 
 /// All schema files, except those that are another product's or that a generator wrote beside its client.
@@ -84,30 +99,19 @@ enum Fragments {
     Sources,
 }
 
-/// The schema of a head. The fragments that belong to it are taken from the list.
-fn group(head: &Part<'_>, heads: &[&Part<'_>], fragments: &mut Vec<&Part<'_>>, places: &Places) -> Group {
-    let below: Vec<&Part<'_>> =
-        fragments.iter().copied().filter(|fragment| is_nearest(head, heads, fragment)).collect();
+/// The schema of a head, with the fragments nearest to it.
+fn group(head: &Part<'_>, below: &[&Part<'_>], places: &Places) -> Group {
     let single = Group { entry: head.path.to_owned(), is_folder: false, head: head.id, files: vec![head.id] };
-    let relation = relation(head, &below, places);
-    if matches!(relation, Fragments::Apart) {
-        return single;
+    let fragments = below.iter().map(|part| part.id);
+    match relation(head, below, places) {
+        Fragments::Apart => single,
+        Fragments::Sources => Group { files: fragments.collect(), ..single },
+        Fragments::Joined => {
+            let mut files: Vec<SourceId> = fragments.chain([head.id]).collect();
+            files.sort_unstable();
+            Group { entry: head.folder.to_owned(), is_folder: true, head: head.id, files }
+        }
     }
-    fragments.retain(|fragment| !below.iter().any(|taken| taken.id == fragment.id));
-    let mut files: Vec<SourceId> = below.iter().map(|part| part.id).collect();
-    if matches!(relation, Fragments::Sources) {
-        return Group { files, ..single };
-    }
-    files.push(head.id);
-    files.sort_unstable();
-    Group { entry: head.folder.to_owned(), is_folder: true, head: head.id, files }
-}
-
-/// Whether no other head is nearer to a fragment.
-fn is_nearest(head: &Part<'_>, heads: &[&Part<'_>], fragment: &Part<'_>) -> bool {
-    let above = heads.iter().filter(|other| path::within(fragment.folder, other.folder));
-    let nearest = above.map(|other| other.folder.len()).max();
-    path::within(fragment.folder, head.folder) && nearest == Some(head.folder.len())
 }
 
 fn relation(head: &Part<'_>, below: &[&Part<'_>], places: &Places) -> Fragments {
