@@ -5,6 +5,7 @@
 
 mod line_index;
 mod location;
+pub mod path;
 mod sources;
 
 pub use line_index::{LineColumn, LineIndex};

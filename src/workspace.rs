@@ -5,13 +5,14 @@
 mod confined;
 mod ownership;
 mod packages;
-mod path;
 mod prisma;
 
 use crate::catalog::Dialect;
+use crate::clients;
 use crate::migrate::History;
+use crate::model::Definitions;
 use crate::settings::Settings;
-use crate::source::{SourceId, Sources};
+use crate::source::{Problem, SourceId, Sources};
 
 /// All databases of a workspace.
 #[derive(Clone, Debug, Default)]
@@ -57,6 +58,20 @@ pub struct Note {
     pub source: SourceId,
     /// A clause without a full stop.
     pub message: String,
+}
+
+impl Database {
+    /// Reads its definitions. What could not be read is in the second part, and the models it stands in are open.
+    pub fn read(&self, sources: &Sources) -> (Definitions, Vec<(SourceId, Problem)>) {
+        let reader = clients::find(self.client).and_then(|client| client.definitions);
+        let Some(reader) = reader else { return (Definitions::default(), Vec::new()) };
+        let (mut definitions, problems) = reader(sources, &self.definitions);
+        for model in &mut definitions.models {
+            let names = [model.table.name.text.clone(), model.table.in_schema(self.dialect.default_schema())];
+            model.external = self.external_tables.iter().any(|table| names.contains(table));
+        }
+        (definitions, problems)
+    }
 }
 
 /// Finds the databases of a workspace.

@@ -63,6 +63,11 @@ impl QualifiedName {
     pub fn exact(name: impl Into<String>) -> QualifiedName {
         QualifiedName { schema: None, name: Name::exact(name) }
     }
+
+    /// The name with a schema: its own, else the given one.
+    pub fn in_schema(&self, default: &str) -> String {
+        format!("{}.{}", self.schema.as_ref().map_or(default, |schema| &schema.text), self.name.text)
+    }
 }
 
 impl fmt::Display for QualifiedName {

@@ -1,5 +1,6 @@
-//! Prisma: its schema language.
+//! Prisma: its schema language and its configuration.
 
+pub mod configuration;
 pub mod schema;
 
 use crate::model::Definitions;

@@ -3,7 +3,7 @@
 //! A schema in one of them is checked with the code beside it, and says nothing about code elsewhere: many repositories
 //! keep sample schemas as data.
 
-use super::path;
+use crate::source::path;
 
 /// The outermost folder of a path that is such a folder; none where none is.
 pub(super) fn folder(of: &str) -> Option<&str> {

@@ -1,6 +1,7 @@
 //! Which code belongs to which database.
 
-use super::{Workspace, path};
+use super::Workspace;
+use crate::source::path;
 
 impl Workspace {
     /// The databases that code in a file can mean, likeliest first: a name is unknown only where all of them lack it.

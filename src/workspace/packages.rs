@@ -2,8 +2,7 @@
 
 use serde_json::Value;
 
-use super::path;
-use crate::source::Sources;
+use crate::source::{Sources, path};
 
 /// The package files of a workspace. They are read when they are asked for.
 #[derive(Clone, Copy)]

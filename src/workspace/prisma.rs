@@ -10,10 +10,10 @@ mod history;
 mod places;
 
 use super::packages::{Package, Packages};
-use super::{Database, Note, Workspace, confined, path};
+use super::{Database, Note, Workspace, confined};
 use crate::catalog::Dialect;
 use crate::clients::prisma::{self, schema};
-use crate::source::Sources;
+use crate::source::{Sources, path};
 use groups::Group;
 use places::Places;
 

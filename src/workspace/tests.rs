@@ -90,6 +90,25 @@ fn a_package_file_can_give_a_folder() {
 }
 
 #[test]
+fn a_configuration_can_give_everything() {
+    let (schema, other) = (head(&model("A")), model("B"));
+    let configuration =
+        "export default { schema: 'src/db', migrations: { path: 'sql' }, tables: { external: ['public.B'] } }";
+    let files = [
+        ("app/prisma.config.ts", configuration),
+        ("app/src/db/main.prisma", schema.as_str()),
+        ("app/src/db/more/b.prisma", other.as_str()),
+        ("app/sql/1_init/migration.sql", ""),
+        ("app/src/db/migrations/1_old/migration.sql", ""),
+    ];
+    assert_eq!(found(&files), ["app/src/db: app/src/db/main.prisma app/src/db/more/b.prisma | app/sql"]);
+    let sources = sources(&files);
+    let (definitions, _) = databases(&sources, &Settings::default()).databases[0].read(&sources);
+    let external: Vec<bool> = definitions.models.iter().map(|model| model.external).collect();
+    assert_eq!(external, [false, true]);
+}
+
+#[test]
 fn a_file_made_from_modules_is_counted_once() {
     let (all, user) = (head(&(model("User") + &model("Post"))), model("User"));
     let post = "model Post {\n id Int @id\n added Int\n}\n";

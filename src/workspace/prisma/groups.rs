@@ -6,11 +6,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::super::{Note, path};
+use super::super::Note;
 use super::copies;
 use super::places::Places;
 use crate::clients::prisma::schema::{Outline, outline};
-use crate::source::{SourceId, Sources};
+use crate::source::{SourceId, Sources, path};
 
 /// The files of one schema.
 #[derive(Clone, Debug)]

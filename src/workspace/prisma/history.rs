@@ -11,14 +11,14 @@
 
 use std::collections::BTreeSet;
 
-use super::super::{Note, path};
+use super::super::Note;
 use super::groups::Group;
 use super::places::Places;
 use crate::catalog::Dialect;
 use crate::clients::prisma::schema::dialect_of;
 use crate::migrate::{History, layouts};
 use crate::model::{Definitions, ModelKind};
-use crate::source::Sources;
+use crate::source::{Sources, path};
 
 /// The migrations of a schema, or why there are none.
 #[derive(Default)]

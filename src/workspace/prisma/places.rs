@@ -1,8 +1,8 @@
 //! Where a workspace says its schemas are.
 
 use super::super::packages::{Package, Packages};
-use super::super::path;
-use crate::source::Sources;
+use crate::clients::prisma::configuration::{self, Configuration};
+use crate::source::{Sources, path};
 
 /// The places that configuration names.
 pub(super) struct Places {
@@ -10,27 +10,18 @@ pub(super) struct Places {
     configured: Vec<String>,
     /// Files and folders that scripts give with `--schema`.
     in_scripts: Vec<String>,
-    configurations: Vec<Configuration>,
+    /// What each `prisma.config.*` says, with the folder it is for.
+    configurations: Vec<(String, Configuration)>,
     /// Whether some script runs migrations.
     pub(super) scripts_migrate: bool,
 }
 
-/// One `prisma.config.*`.
-#[derive(Clone, Debug, Default)]
-pub(super) struct Configuration {
-    /// The folder that Prisma takes it to be for.
-    pub(super) folder: String,
-    pub(super) schema: Option<String>,
-    pub(super) migrations: Option<String>,
-    /// Tables that are not Prisma's to migrate.
-    pub(super) external_tables: Vec<String>,
-}
-
 impl Places {
     pub(super) fn of(sources: &Sources, packages: Packages<'_>) -> Places {
-        let configurations: Vec<Configuration> = Vec::new();
-        let _ = sources;
-        let mut configured: Vec<String> = configurations.iter().filter_map(|found| found.schema.clone()).collect();
+        let files = sources.iter().filter(|(_, source)| configuration::is_configuration(&source.path));
+        let read = |path: &str, text: &str| (configuration::folder(path).to_owned(), configuration::read(path, text));
+        let configurations: Vec<_> = files.map(|(_, source)| read(&source.path, &source.text)).collect();
+        let mut configured: Vec<String> = configurations.iter().filter_map(|(_, found)| found.schema.clone()).collect();
         let mut in_scripts = Vec::new();
         let mut scripts_migrate = false;
         for package in packages.mentioning("prisma") {
@@ -47,18 +38,19 @@ impl Places {
         self.configured.iter().chain(&self.in_scripts).map(String::as_str)
     }
 
-    /// Whether configuration names that schema, so that no command needs to.
+    /// Whether configuration names that schema, or a folder that it is in, so that no command needs to.
     pub(super) fn names(&self, entry: &str) -> bool {
-        self.configured.iter().any(|schema| schema == entry)
+        self.configured.iter().any(|schema| path::within(entry, schema))
     }
 
     /// The configuration for a schema: the one that names it, else the nearest above it that names none.
     pub(super) fn configuration(&self, entry: &str) -> Option<&Configuration> {
-        let naming = self.configurations.iter().find(|found| found.schema.as_deref() == Some(entry));
-        let silent = self.configurations.iter().filter(|found| found.schema.is_none());
-        naming.or_else(|| {
-            silent.filter(|found| path::within(entry, &found.folder)).max_by_key(|found| found.folder.len())
-        })
+        let names = |found: &Configuration| found.schema.as_deref().is_some_and(|schema| path::within(entry, schema));
+        let naming = self.configurations.iter().find(|(_, found)| names(found));
+        let silent = self.configurations.iter().filter(|(_, found)| found.schema.is_none());
+        let nearest =
+            || silent.filter(|(folder, _)| path::within(entry, folder)).max_by_key(|(folder, _)| folder.len());
+        naming.or_else(nearest).map(|(_, found)| found)
     }
 }
 

@@ -1,7 +1,7 @@
-//! Paths relative to the root, with `/` between their parts; the root is the empty path.
+//! Paths of sources: relative to the root, with `/` between their parts; the root is the empty path.
 
-/// The path that `relative` means in a folder; none where it leads out of the root or is absolute.
-pub(super) fn join(folder: &str, relative: &str) -> Option<String> {
+/// The path that `relative` means in a folder; none where it leads out of the root or is absolute. `\` counts as `/`.
+pub fn join(folder: &str, relative: &str) -> Option<String> {
     let mut parts: Vec<&str> = folder.split('/').filter(|part| !part.is_empty()).collect();
     let relative = relative.replace('\\', "/");
     if relative.starts_with('/') {
@@ -18,27 +18,27 @@ pub(super) fn join(folder: &str, relative: &str) -> Option<String> {
 }
 
 /// The folder that a path is in; none for the root.
-pub(super) fn parent(path: &str) -> Option<&str> {
+pub fn parent(path: &str) -> Option<&str> {
     (!path.is_empty()).then(|| path.rsplit_once('/').map_or("", |(folder, _)| folder))
 }
 
 /// A folder and all folders above it, up to the root.
-pub(super) fn ancestors(folder: &str) -> impl Iterator<Item = &str> {
+pub fn ancestors(folder: &str) -> impl Iterator<Item = &str> {
     std::iter::successors(Some(folder), |folder| parent(folder))
 }
 
 /// Whether a path is the folder or lies below it.
-pub(super) fn within(path: &str, folder: &str) -> bool {
+pub fn within(path: &str, folder: &str) -> bool {
     folder.is_empty() || path.strip_prefix(folder).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
 }
 
 /// The last part of a path.
-pub(super) fn file_name(path: &str) -> &str {
+pub fn file_name(path: &str) -> &str {
     path.rsplit_once('/').map_or(path, |(_, name)| name)
 }
 
 /// How to write a path from a folder that it lies below.
-pub(super) fn relative_to<'a>(path: &'a str, folder: &str) -> &'a str {
+pub fn relative_to<'a>(path: &'a str, folder: &str) -> &'a str {
     path.strip_prefix(folder).map_or(path, |rest| rest.trim_start_matches('/'))
 }
 
