@@ -6,9 +6,10 @@
 mod databases;
 mod focus;
 mod outcome;
+mod scan;
 
 use crate::finding::Report;
-use crate::link::Modules;
+use crate::link::{Link, Modules};
 use crate::rules::{self, Context};
 use crate::settings::Settings;
 use crate::source::Sources;
@@ -20,8 +21,10 @@ pub fn lint(sources: &Sources, settings: &Settings) -> Report {
     let loaded = databases::load(sources, settings);
     let focus = focus::widened(&settings.focus, &loaded, sources);
     let modules = Modules::new(sources);
+    let link = Link::new(&modules);
+    let scanned = scan::scan(&link, &loaded, &focus);
     let databases = loaded.for_rules();
-    let context = Context::new(sources, &databases, &[], &loaded.unread);
+    let context = Context::new(sources, &databases, &scanned.references, &loaded.unread);
     let findings = rules::run(&context, settings);
-    outcome::report(&modules, &loaded, &focus, findings)
+    outcome::report(&modules, &loaded, &focus, &scanned, findings)
 }

@@ -17,6 +17,11 @@ mod tests;
 
 pub use module::*;
 
+/// Whether a path's extension is one of a language that [`parse`] reads.
+pub fn is_code(path: &str) -> bool {
+    grammar::of(path).is_some()
+}
+
 /// Reads a file of code; none where the path's extension is not one of a language that is read
 /// (`.js`, `.mjs`, `.cjs`, `.jsx`, `.ts`, `.mts`, `.cts`, `.tsx`).
 pub fn parse(path: &str, text: &str) -> Option<Module> {

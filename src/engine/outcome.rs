@@ -1,17 +1,25 @@
 //! Counts what was checked and what was not, and puts the report together.
 
 use super::databases::Loaded;
+use super::scan::Scanned;
 use crate::finding::{CallSiteCounts, Finding, Report, Severity, Summary, Unchecked, UncheckedKind};
 use crate::link::Modules;
 use crate::migrate::Replay;
+use crate::resolve::call_sites::{Site, State};
 use crate::settings::Focus;
 use crate::source::{Location, SourceId, Span};
 
 /// The report of a run over what is in focus.
-pub(super) fn report(modules: &Modules, loaded: &Loaded, focus: &Focus, mut findings: Vec<Finding>) -> Report {
+pub(super) fn report(
+    modules: &Modules,
+    loaded: &Loaded,
+    focus: &Focus,
+    scanned: &Scanned,
+    mut findings: Vec<Finding>,
+) -> Report {
     let sources = modules.sources;
     findings.retain(|finding| focus.covers(&sources[finding.primary.location.source].path));
-    let mut unchecked: Vec<Unchecked> = Vec::new();
+    let mut unchecked = call_sites(&scanned.sites);
     unchecked.extend(loaded.replays.iter().flatten().flat_map(open_tables));
     unchecked.extend(loaded.replays.iter().flatten().flat_map(statements));
     unchecked.extend(files(modules));
@@ -23,13 +31,37 @@ pub(super) fn report(modules: &Modules, loaded: &Loaded, focus: &Focus, mut find
     let summary = Summary {
         files: sources.iter().filter(|(_, source)| focus.covers(&source.path)).count(),
         parsed: modules.parsed(),
-        call_sites: CallSiteCounts::default(),
+        call_sites: counts(&scanned.sites),
         open_tables: unchecked.iter().filter(|unchecked| unchecked.kind == UncheckedKind::OpenTable).count(),
         errors: of(Severity::Error),
         warnings: of(Severity::Warning),
     };
     let databases = loaded.workspace.databases.iter().map(|database| database.label.clone()).collect();
     Report { findings, summary, unchecked, databases }
+}
+
+fn counts(sites: &[Site]) -> CallSiteCounts {
+    let mut counts = CallSiteCounts { total: sites.len(), ..CallSiteCounts::default() };
+    for site in sites {
+        match site.state {
+            State::Checked => counts.checked += 1,
+            State::Partial(_) => counts.partial += 1,
+            State::Dynamic(_) => counts.dynamic += 1,
+        }
+    }
+    counts
+}
+
+fn call_sites(sites: &[Site]) -> Vec<Unchecked> {
+    let unchecked = |site: &Site| {
+        let (kind, reason) = match &site.state {
+            State::Checked => return None,
+            State::Partial(reason) => (UncheckedKind::Partial, reason.clone()),
+            State::Dynamic(reason) => (UncheckedKind::Dynamic, reason.clone()),
+        };
+        Some(Unchecked { location: site.location, kind, reason })
+    };
+    sites.iter().filter_map(unchecked).collect()
 }
 
 fn open_tables(replay: &Replay) -> impl Iterator<Item = Unchecked> {

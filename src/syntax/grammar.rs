@@ -45,18 +45,23 @@ impl Grammar {
     }
 }
 
+/// The language that a path's extension names.
+pub(super) fn of(path: &str) -> Option<&'static LazyLock<Grammar>> {
+    let (_, extension) = path.rsplit_once('.')?;
+    match extension {
+        "ts" | "mts" | "cts" => Some(&TYPESCRIPT),
+        "tsx" => Some(&TSX),
+        "js" | "jsx" | "mjs" | "cjs" => Some(&JAVASCRIPT),
+        _ => None,
+    }
+}
+
 /// Parses a text in the language that its path's extension names; none where that is no language that is read.
 ///
 /// A `.js` file that JavaScript cannot read may carry Flow's annotations, which are nearly TypeScript's: of the two
 /// readings the one that fails on less text is kept.
 pub(super) fn parse(path: &str, text: &str) -> Option<(&'static Grammar, Tree)> {
-    let (_, extension) = path.rsplit_once('.')?;
-    let grammar: &'static Grammar = match extension {
-        "ts" | "mts" | "cts" => &TYPESCRIPT,
-        "tsx" => &TSX,
-        "js" | "jsx" | "mjs" | "cjs" => &JAVASCRIPT,
-        _ => return None,
-    };
+    let grammar: &'static Grammar = of(path)?;
     let tree = grammar.parse(text)?;
     if !std::ptr::eq(grammar, &*JAVASCRIPT) || !tree.root_node().has_error() {
         return Some((grammar, tree));
