@@ -9,6 +9,7 @@ mod condition;
 mod create;
 mod drop;
 mod rename;
+mod routine;
 mod schema;
 #[cfg(test)]
 mod tests;
@@ -47,7 +48,7 @@ pub fn replay(sources: &Sources, history: &History, dialect: Dialect) -> Replay 
     for (script, statements) in history.scripts.iter().zip(&statements) {
         replayer.begin(script.source, &script.name);
         for statement in statements {
-            replayer.statement(statement);
+            replayer.statement(statement, false);
         }
     }
     replayer.finish()
@@ -63,6 +64,8 @@ struct Replayer {
     gone_enums: BTreeMap<Key, Enum>,
     source: SourceId,
     migration: String,
+    bodies: BTreeMap<Key, routine::Body>,
+    calls: routine::Calls,
     /// Whether any relation is a partition or child of another.
     has_children: bool,
     /// Whether the statement being applied may or may not run.
@@ -79,6 +82,8 @@ impl Replayer {
             gone_enums: BTreeMap::new(),
             source,
             migration: String::new(),
+            bodies: BTreeMap::new(),
+            calls: routine::Calls::default(),
             has_children: false,
             maybe: false,
         }
@@ -91,10 +96,11 @@ impl Replayer {
         self.catalog.search_path = vec![self.catalog.dialect.default_schema().to_owned()];
     }
 
-    fn statement(&mut self, statement: &Statement) {
+    /// Applies a statement; `maybe` says whether it is uncertain already that it runs.
+    fn statement(&mut self, statement: &Statement, maybe: bool) {
         match self.decide(&statement.when) {
             Some(false) => return,
-            decided => self.maybe = decided.is_none(),
+            decided => self.maybe = maybe || decided.is_none(),
         }
         if let Some(reason) = &statement.not_understood {
             let misfit = Misfit { location: self.location(statement.span), message: reason.clone() };
@@ -138,7 +144,9 @@ impl Replayer {
             | Change::DropSchema { .. }
             | Change::RenameSchema { .. }
             | Change::SetSearchPath { .. } => self.apply_to_schema(change),
-            Change::CreateRoutine { .. } | Change::DropRoutine { .. } | Change::CallRoutine { .. } => {}
+            Change::CreateRoutine { name, span, returns, body } => self.create_routine(name, *span, returns, body),
+            Change::DropRoutine { name, .. } => self.drop_routine(name),
+            Change::CallRoutine { name, .. } => self.call_routine(name),
             _ => self.apply_to_type(change),
         }
     }

@@ -1,4 +1,5 @@
-//! Reads definitions: statements that can change a catalog become [`Statement`]s with their [`Change`]s.
+//! Reads definitions: statements that can change a catalog become [`Statement`]s with their
+//! [changes](crate::catalog::Change).
 //!
 //! An own reader over tokens, not a parser's tree: it needs the exact span of each name in every dialect, it must get
 //! something out of statements that no parser reads, and most of a statement (expressions, storage options) is nothing
@@ -6,34 +7,38 @@
 
 mod alter;
 mod alter_table;
+mod block;
 mod column;
+mod condition;
 mod create;
 mod data_type;
 mod drop;
+mod dynamic;
 mod outcome;
 mod reader;
+mod reading;
 mod rename;
+mod routine;
+mod select;
 mod statement;
 mod table;
 #[cfg(test)]
 mod tests;
+mod transact;
 mod types;
+mod variable;
 mod view;
 
-use self::reader::Reader;
-use super::split::split;
-use crate::catalog::{Dialect, Statement};
+use self::reading::Reading;
+use crate::catalog::{Condition, Dialect, Statement};
 use crate::source::Span;
 
 /// Reads all statements in the part of `text` that `span` covers. All spans are in `text`.
 ///
-/// Statements without any change are left out, except those that were not understood.
+/// Statements without any change are left out, except those that were not understood. Statements in blocks that the
+/// script runs (`DO`) and in literals that it executes are among them, with the condition under which they run.
 pub fn read(text: &str, span: Span, dialect: Dialect) -> Vec<Statement> {
-    let script = split(text, span, dialect);
-    let mut statements = Vec::new();
-    for piece in &script.pieces {
-        let reader = Reader { text, base: 0, dialect, tokens: script.tokens_of(piece), at: 0 };
-        statement::read(reader, &mut statements);
-    }
-    statements
+    let mut reading = Reading::new(dialect);
+    reading.script(text, 0, span, &Condition::Always);
+    reading.statements
 }

@@ -44,6 +44,12 @@ pub fn split(text: &str, span: Span, dialect: Dialect) -> Script {
     splitter.script
 }
 
+/// The tokens of the part of `text` that `span` covers, without cutting it into statements.
+pub(super) fn tokenize(text: &str, span: Span, dialect: Dialect) -> Vec<Token> {
+    let mut lexer = Lexer::new(text, span, dialect);
+    std::iter::from_fn(|| lexer.next()).collect()
+}
+
 impl Script {
     /// The tokens of a piece.
     pub fn tokens_of(&self, piece: &Piece) -> &[Token] {

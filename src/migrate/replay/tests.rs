@@ -1,3 +1,5 @@
+mod blocks;
+
 use super::{Replay, replay};
 use crate::catalog::{Dialect, Family, Found, Name, QualifiedName, Relation, RelationKind};
 use crate::migrate::layouts::prisma;

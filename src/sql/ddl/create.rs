@@ -31,7 +31,7 @@ impl Reader<'_> {
     }
 
     /// Takes the words that may stand before the kind; whether one of them says that it is gone with the session.
-    fn eat_modifiers(&mut self) -> bool {
+    pub(super) fn eat_modifiers(&mut self) -> bool {
         let mut temporary = false;
         loop {
             if self.eat_any(&["TEMP", "TEMPORARY"]) {

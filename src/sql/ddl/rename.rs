@@ -25,15 +25,10 @@ impl Reader<'_> {
         }
     }
 
-    /// EXEC or EXECUTE was read.
-    pub(super) fn execute(&mut self) -> Outcome {
-        let start = self.at;
-        let called = self.qualified_name().map(|(name, _)| name.name.text.to_ascii_lowercase());
-        if called.as_deref() == Some("sp_rename") {
-            return self.sp_rename();
-        }
-        self.at = start;
-        Ok(Vec::new())
+    /// EXEC was read, and [`is_rename`] says that `sp_rename` follows.
+    pub(super) fn execute_rename(&mut self) -> Outcome {
+        self.qualified_name();
+        self.sp_rename()
     }
 
     /// `sp_rename 'dbo.T.a', 'b', 'COLUMN'`: the name of the procedure was read.
@@ -71,16 +66,23 @@ impl Reader<'_> {
     }
 }
 
+/// Whether `sp_rename` is called here.
+pub(super) fn is_rename(reader: &Reader<'_>) -> bool {
+    let called = reader.clone().qualified_name();
+    called.is_some_and(|(name, _)| name.name.text.eq_ignore_ascii_case("sp_rename"))
+}
+
 /// Cuts `dbo.T.[a.b]` at its dots. `exact` says whether each byte of `value` stands in the source as it is.
-fn path_parts(value: &str, exact: bool, span: Span) -> Vec<(Name, Span)> {
+pub(super) fn path_parts(value: &str, exact: bool, span: Span) -> Vec<(Name, Span)> {
     let mut parts = Vec::new();
     let mut start = 0;
-    let mut bracket = false;
+    let mut quoted = false;
     for (at, byte) in value.bytes().chain([b'.']).enumerate() {
         match byte {
-            b'[' => bracket = true,
-            b']' => bracket = false,
-            b'.' if !bracket || at == value.len() => {
+            b'[' => quoted = true,
+            b']' => quoted = false,
+            b'"' => quoted = !quoted,
+            b'.' if !quoted || at == value.len() => {
                 let written = &value[start..at];
                 let part = Span::new(span.range().start + start, span.range().start + at);
                 parts.push((part_name(written), if exact { part } else { span }));
@@ -93,7 +95,7 @@ fn path_parts(value: &str, exact: bool, span: Span) -> Vec<(Name, Span)> {
 }
 
 fn part_name(written: &str) -> Name {
-    if written.starts_with('[') {
+    if written.starts_with(['[', '"']) {
         Name::exact(unquoted(written))
     } else {
         Name { text: written.to_owned(), quoted: false }

@@ -1,35 +1,28 @@
 //! One statement: which kind it is.
 
-use super::outcome::Outcome;
+use super::outcome::{Gap, Outcome};
 use super::reader::Reader;
-use crate::catalog::{Change, Condition, Statement};
+use super::reading::Reading;
+use crate::catalog::{Condition, Dialect};
+use crate::sql::lexer::UNKNOWN;
+use crate::sql::token::TokenKind;
 
-/// Reads one statement and adds what it does.
-pub(super) fn read(mut reader: Reader<'_>, statements: &mut Vec<Statement>) {
-    let span = reader.whole();
-    match reader.changes() {
-        Ok(changes) if changes.is_empty() => {}
-        Ok(changes) => {
-            let not_understood = changes.iter().find_map(open_reason);
-            statements.push(Statement { span, changes, when: Condition::Always, not_understood });
+impl Reading {
+    /// Reads one statement and adds what it does. In a block, `SELECT … INTO` fills variables.
+    pub(super) fn statement(&mut self, mut reader: Reader<'_>, when: &Condition, in_block: bool) {
+        let span = reader.whole();
+        let kind = reader.word_at(0).to_ascii_uppercase();
+        match kind.as_str() {
+            "DO" => self.do_block(reader, when),
+            "CREATE" if reader.creates_routine() => self.create_routine(reader, when),
+            "EXEC" | "EXECUTE" | "CALL" | "PERFORM" | "PREPARE" => self.execute(reader, when, in_block),
+            "SELECT" | "WITH" | "VALUES" => self.select(reader, when, in_block),
+            "SET" | "DECLARE" if reader.word_at(1).starts_with('@') => self.set_variable(reader),
+            _ => match reader.changes() {
+                Ok(changes) => self.push(span, changes, when),
+                Err(gap) => self.gap(gap, span, when),
+            },
         }
-        Err(gap) => {
-            let not_understood = Some(gap.reason.clone());
-            statements.push(Statement {
-                span,
-                changes: vec![gap.change(span)],
-                when: Condition::Always,
-                not_understood,
-            });
-        }
-    }
-}
-
-/// Why a change opens something, if it does.
-fn open_reason(change: &Change) -> Option<String> {
-    match change {
-        Change::Open { reason, .. } | Change::OpenAll { reason, .. } => Some(reason.clone()),
-        _ => None,
     }
 }
 
@@ -43,10 +36,47 @@ impl Reader<'_> {
             "ALTER" => self.alter(),
             "DROP" => self.drop(),
             "RENAME" => self.rename(),
-            "EXEC" | "EXECUTE" => self.execute(),
             "SP_RENAME" => self.sp_rename(),
             "SET" => Ok(self.set()),
-            _ => Ok(Vec::new()),
+            "INSERT" | "UPDATE" | "DELETE" | "TRUNCATE" | "COPY" | "COMMENT" | "LOCK" => Ok(Vec::new()),
+            _ if self.is_harmless(&kind) => Ok(Vec::new()),
+            _ => Err(Gap::anywhere(self.unknown_kind())),
         }
+    }
+
+    /// Whether no statement that begins like this changes a relation.
+    fn is_harmless(&self, kind: &str) -> bool {
+        let first = self.tokens.first().map(|token| token.kind);
+        HARMLESS.binary_search(&kind).is_ok()
+            || first == Some(TokenKind::Symbol(b'('))
+            || self.dialect == Dialect::SqlServer && kind.starts_with('@')
+    }
+
+    fn unknown_kind(&self) -> String {
+        match self.tokens.first().map(|token| self.text_of(*token)) {
+            Some(first) if !first.as_bytes().contains(&UNKNOWN) => {
+                format!("statements that begin with `{first}` are not known")
+            }
+            _ => "it is not in the text what is executed".to_owned(),
+        }
+    }
+}
+
+/// Words that begin statements that change no relation: data, transactions, rights, settings, maintenance. Sorted.
+const HARMLESS: [&str; 73] = [
+    "ABORT", "ANALYZE", "ATTACH", "BACKUP", "BEGIN", "BINLOG", "CALL", "CHANGE", "CHECK", "CHECKPOINT", "CHECKSUM", "CLOSE",
+    "CLUSTER", "COMMENT", "COMMIT", "CONFIGURE", "DEALLOCATE", "DECLARE", "DELETE", "DENY", "DESC", "DESCRIBE", "DETACH",
+    "DISABLE", "DISCARD", "ELSE", "ENABLE", "END", "EXPLAIN", "FETCH", "FLUSH", "GRANT", "HANDLER", "HELP",
+    "INSTALL", "KILL", "LISTEN", "LOAD", "LOCK", "MERGE", "MOVE", "NOTIFY", "OPEN", "OPTIMIZE", "PRAGMA", "PRINT", "PURGE",
+    "RAISERROR", "REASSIGN", "REFRESH", "REINDEX", "RELEASE", "REPAIR", "REPLACE", "RESET", "RESTORE", "RETURN", "REVOKE",
+    "ROLLBACK", "SAVE", "SAVEPOINT", "SECURITY", "SHOW", "START", "STOP", "TABLE", "THROW", "UNINSTALL", "UNLISTEN",
+    "UNLOCK", "USE", "VACUUM", "XA",
+];
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn the_list_is_sorted() {
+        assert!(super::HARMLESS.is_sorted());
     }
 }

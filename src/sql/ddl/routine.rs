@@ -1,0 +1,206 @@
+//! Functions, procedures, and blocks that run at once.
+
+use super::column::Constraints;
+use super::data_type::postgres_family;
+use super::outcome::Gap;
+use super::reader::Reader;
+use super::reading::Reading;
+use crate::catalog::{Change, ColumnDefinition, Condition, Dialect, Family, Returns, Statement};
+use crate::source::Span;
+use crate::sql::token::{Token, TokenKind};
+
+impl Reading {
+    /// `DO $$ … $$`: the statements inside run.
+    pub(super) fn do_block(&mut self, reader: Reader<'_>, when: &Condition) {
+        let span = reader.whole();
+        match reader.tokens.iter().find(|token| reader.is_literal(**token)) {
+            Some(body) if reader.speaks_sql() => self.body(&reader, *body, when),
+            Some(_) => self.gap(Gap::anywhere("the block is in a language that is not read"), span, when),
+            None => {}
+        }
+    }
+
+    /// Reads the statements of a body that stands in a literal.
+    pub(super) fn body(&mut self, reader: &Reader<'_>, body: Token, when: &Condition) {
+        let literal = reader.literal(body);
+        self.block(&literal.text, literal.base, when);
+    }
+
+    /// `CREATE FUNCTION`, `CREATE PROCEDURE`.
+    pub(super) fn create_routine(&mut self, mut reader: Reader<'_>, when: &Condition) {
+        let whole = reader.whole();
+        while !reader.is_at_end() && !reader.eat_any(&["FUNCTION", "PROCEDURE", "PROC"]) {
+            reader.at += 1;
+        }
+        reader.eat_all(&["IF", "NOT", "EXISTS"]);
+        let Some((name, span)) = reader.qualified_name() else {
+            return;
+        };
+        let out = reader.out_parameters();
+        let returns = reader.returns(out);
+        let body = self.routine_body(&mut reader);
+        self.push(whole, vec![Change::CreateRoutine { name, span, returns, body }], when);
+    }
+
+    /// What a routine does when it is called. That of a trigger is never called by a script.
+    fn routine_body(&mut self, reader: &mut Reader<'_>) -> Vec<Statement> {
+        let mut inner = Reading { depth: self.depth, ..Reading::new(self.dialect) };
+        let literal = reader.body_literal();
+        match literal {
+            _ if reader.returns_trigger() || !reader.speaks_sql() => {}
+            Some(body) => inner.body(reader, body, &Condition::Always),
+            None => {
+                while !reader.is_at_end() && !reader.is("BEGIN") {
+                    reader.skip_one();
+                }
+                inner.statements_of_block(reader.clone(), &Condition::Always);
+            }
+        }
+        inner.statements
+    }
+}
+
+impl Reader<'_> {
+    /// Whether CREATE makes a function or procedure.
+    pub(super) fn creates_routine(&self) -> bool {
+        let mut ahead = self.clone();
+        ahead.at += 1;
+        let _ = ahead.eat_all(&["OR", "REPLACE"]) || ahead.eat_all(&["OR", "ALTER"]);
+        ahead.eat_modifiers();
+        ahead.is_any(&["FUNCTION", "PROCEDURE", "PROC"])
+    }
+
+    /// Whether a token is a string of either kind.
+    pub(super) fn is_literal(&self, token: Token) -> bool {
+        matches!(token.kind, TokenKind::Text | TokenKind::DollarText)
+    }
+
+    /// Whether LANGUAGE names one of the languages that are read here, or none stands.
+    fn speaks_sql(&self) -> bool {
+        let is = |token: &Token, word: &str| self.text_of(*token).trim_matches('\'').eq_ignore_ascii_case(word);
+        let language = self.tokens.windows(2).find(|pair| is(&pair[0], "LANGUAGE"));
+        language.is_none_or(|pair| is(&pair[1], "plpgsql") || is(&pair[1], "sql"))
+    }
+
+    fn returns_trigger(&self) -> bool {
+        let is = |token: &Token, word: &str| self.text_of(*token).eq_ignore_ascii_case(word);
+        let triggers = |word: &Token| is(word, "trigger") || is(word, "event_trigger");
+        self.tokens.windows(2).any(|pair| is(&pair[0], "RETURNS") && triggers(&pair[1]))
+    }
+
+    /// The string after AS (PostgreSQL).
+    fn body_literal(&self) -> Option<Token> {
+        if !matches!(self.dialect, Dialect::Postgres | Dialect::Cockroach) {
+            return None;
+        }
+        let rest = &self.tokens[self.at.min(self.tokens.len())..];
+        let as_literal = |pair: &&[Token]| self.text_of(pair[0]).eq_ignore_ascii_case("AS") && self.is_literal(pair[1]);
+        rest.windows(2).find(as_literal).map(|pair| pair[1])
+    }
+
+    /// The OUT and INOUT parameters, which are columns of the result.
+    fn out_parameters(&mut self) -> Vec<ColumnDefinition> {
+        let mut columns = Vec::new();
+        if !self.eat_symbol(b'(') {
+            return columns;
+        }
+        while !self.is_at_end() && !self.is_symbol(b')') {
+            let out = self.eat_any(&["OUT", "INOUT"]);
+            if out && let Some((column, _)) = self.column_definition() {
+                columns.push(column);
+            }
+            self.skip_element();
+            self.eat_symbol(b',');
+        }
+        self.eat_symbol(b')');
+        columns
+    }
+
+    /// What a call in FROM yields.
+    fn returns(&mut self, out: Vec<ColumnDefinition>) -> Returns {
+        if !self.eat("RETURNS") {
+            return if out.is_empty() { Returns::Unknown } else { Returns::Columns(out) };
+        }
+        if self.eat("TABLE") {
+            return Returns::Columns(self.columns_between_parentheses());
+        }
+        let set = self.eat("SETOF");
+        let start = self.at;
+        let Some((name, _)) = self.qualified_name() else {
+            return Returns::Unknown;
+        };
+        self.at = start;
+        let record = name.name.text.eq_ignore_ascii_case("record");
+        match self.data_type().map(|data_type| data_type.family) {
+            _ if !out.is_empty() => Returns::Columns(out),
+            _ if record => Returns::Unknown,
+            Some(Family::Enum(_)) => Returns::Rows(name),
+            Some(family) if !set || postgres_family(&name) != Family::Other => Returns::Value(family),
+            _ => Returns::Unknown,
+        }
+    }
+
+    fn columns_between_parentheses(&mut self) -> Vec<ColumnDefinition> {
+        let mut columns: Vec<ColumnDefinition> = Vec::new();
+        self.eat_symbol(b'(');
+        while !self.is_at_end() && !self.is_symbol(b')') {
+            let column: Option<(ColumnDefinition, Constraints)> = self.column_definition();
+            columns.extend(column.map(|(column, _)| column));
+            self.skip_element();
+            self.eat_symbol(b',');
+        }
+        self.eat_symbol(b')');
+        columns
+    }
+}
+
+/// The text within a literal, byte for byte where it stands.
+pub(super) struct Literal {
+    pub(super) text: String,
+    /// Where the text begins in the source.
+    pub(super) base: usize,
+}
+
+impl Reader<'_> {
+    /// What stands between the quotes of a literal.
+    pub(super) fn literal(&self, token: Token) -> Literal {
+        let written = self.text_of(token);
+        let span: Span = self.source_span(token);
+        if token.kind == TokenKind::DollarText {
+            let open = written[1..].find('$').map_or(written.len(), |at| at + 2);
+            let close = if written.len() >= 2 * open { written.len() - open } else { written.len() };
+            return Literal { text: written[open..close].to_owned(), base: span.range().start + open };
+        }
+        let open = written.find(['\'', '"']).map_or(0, |at| at + 1);
+        let close =
+            if written.len() > open && written.ends_with(['\'', '"']) { written.len() - 1 } else { written.len() };
+        let escapes = written.starts_with(['E', 'e']) || self.dialect == Dialect::MySql;
+        Literal { text: in_place(&written[open..close], escapes), base: span.range().start + open }
+    }
+}
+
+/// A literal's text with its escapes undone, each in as many bytes as it was written with, so that spans stay right:
+/// a doubled quote becomes a quote and a space.
+fn in_place(written: &str, backslash: bool) -> String {
+    let mut bytes = written.as_bytes().to_vec();
+    let mut opens = true;
+    let mut at = 0;
+    while at + 1 < bytes.len() {
+        let pair = [bytes[at], bytes[at + 1]];
+        let replacement = match pair {
+            [b'\'', b'\''] | [b'\\', b'\''] if pair[0] == b'\'' || backslash => {
+                opens = !opens;
+                if opens { *b"' " } else { *b" '" }
+            }
+            [b'\\', b'n' | b't' | b'r'] if backslash => *b"  ",
+            [b'\\', other] if backslash && other.is_ascii() => [b' ', other],
+            _ => {
+                at += 1;
+                continue;
+            }
+        };
+        bytes[at..at + 2].copy_from_slice(&replacement);
+        at += 2;
+    }
+    String::from_utf8(bytes).unwrap_or_else(|_| written.to_owned())
+}
