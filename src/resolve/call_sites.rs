@@ -4,11 +4,13 @@
 
 mod candidates;
 mod evidence;
+mod silenced;
 mod territory;
 
 use std::collections::BTreeSet;
 
 use self::candidates::Candidate;
+use self::silenced::Silenced;
 use self::territory::Territory;
 use super::receivers::Receivers;
 use crate::grammar::Grammar;
@@ -75,6 +77,12 @@ impl<'a> CallSites<'a> {
         let proven = self.proven(source, &candidates);
         for candidate in candidates {
             self.call_site(source, module, &candidate, &proven, &mut outcome);
+        }
+        let silenced = Silenced::of(&self.receivers.link.modules.sources[source].text, &module.comments);
+        for reference in &mut outcome.references {
+            if silenced.covers(reference.location.span) {
+                reference.certainty = Certainty::Maybe;
+            }
         }
         outcome
     }

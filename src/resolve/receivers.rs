@@ -11,11 +11,13 @@ mod members;
 mod outline;
 mod results;
 mod role;
+mod typed;
 mod types;
 mod walk;
 
 pub use additions::Additions;
 pub use role::{Client, Extension, Role};
+pub use typed::{TypeName, Typed};
 
 use std::sync::OnceLock;
 

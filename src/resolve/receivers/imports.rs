@@ -84,13 +84,13 @@ impl Walk<'_, '_> {
     }
 
     /// Whether a specifier is the client's package or a path in it. A link names packages without the path.
-    fn is_client_module(&self, package: &str) -> bool {
+    pub(super) fn is_client_module(&self, package: &str) -> bool {
         let within = |module: &String| package.strip_prefix(module.as_str()).is_some_and(below);
         self.receivers.client.modules.iter().any(within)
     }
 
     /// The databases whose generated client is at that path or above it.
-    fn databases_at(&self, path: &str) -> Vec<usize> {
+    pub(super) fn databases_at(&self, path: &str) -> Vec<usize> {
         let holds = |output: &String| {
             let output = output.trim_end_matches('/');
             path.strip_prefix(output).is_some_and(below) || is_package_output(output, path)

@@ -6,18 +6,8 @@ use crate::source::{SourceId, Span};
 use crate::syntax::{BindingId, BindingKind, Shape, TypeId, TypeKind, Word};
 
 /// Types of the language whose values have the members of their first argument, or some of them.
-const TRANSPARENT: [&str; 10] = [
-    "Promise",
-    "PromiseLike",
-    "Awaited",
-    "Partial",
-    "Required",
-    "Readonly",
-    "NonNullable",
-    "Pick",
-    "Omit",
-    "Parameters",
-];
+const TRANSPARENT: [&str; 9] =
+    ["Promise", "PromiseLike", "Awaited", "Partial", "Required", "Readonly", "NonNullable", "Pick", "Omit"];
 /// Types whose values are surely no client.
 const PRIMITIVE: [&str; 8] = ["string", "number", "boolean", "bigint", "symbol", "void", "Date", "RegExp"];
 
@@ -78,6 +68,13 @@ impl Walk<'_, '_> {
         text.is_some_and(|text| PRIMITIVE.contains(&text))
     }
 
+    /// Whether a type is written so.
+    pub(super) fn starts_with(&self, source: SourceId, id: TypeId, word: &str) -> bool {
+        let span = self.module(source).map(|module| module[id].span);
+        let text = span.and_then(|span| self.receivers.link.modules.sources[source].text.get(span.range()));
+        text.is_some_and(|text| text.starts_with(word))
+    }
+
     fn global_type(&self, source: SourceId, path: &[Word], arguments: &[TypeId]) -> Role {
         let [name] = path else { return Role::Unknown };
         let name = name.text.as_str();
@@ -88,7 +85,8 @@ impl Walk<'_, '_> {
         match name {
             "ReturnType" => self.result_of(&argument()),
             "InstanceType" => self.instance_of(argument()),
-            _ if TRANSPARENT.contains(&name) => argument(),
+            "Parameters" => argument(),
+            _ if wrapped(name) => argument(),
             _ => Role::Unknown,
         }
     }
@@ -113,4 +111,9 @@ impl Walk<'_, '_> {
         let roles = members.iter().map(|&member| self.type_role(source, member)).filter(|role| *role != Role::Nothing);
         roles.reduce(Role::or).unwrap_or(Role::Unknown)
     }
+}
+
+/// Whether a type of the language only wraps its first argument.
+pub(super) fn wrapped(name: &str) -> bool {
+    TRANSPARENT.contains(&name)
 }

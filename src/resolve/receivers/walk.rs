@@ -31,16 +31,21 @@ impl<'w, 'a> Walk<'w, 'a> {
         self.receivers.outline(source)
     }
 
-    /// Asks one level deeper.
+    /// Asks one level deeper; what is too deep is unknown.
     pub(super) fn descend(&self, ask: impl FnOnce() -> Role) -> Role {
+        self.deeper(ask).unwrap_or(Role::Unknown)
+    }
+
+    /// Asks one level deeper; none where that is too deep.
+    pub(super) fn deeper<T>(&self, ask: impl FnOnce() -> T) -> Option<T> {
         if self.depth.get() >= DEPTH || self.fuel.get() == 0 {
-            return Role::Unknown;
+            return None;
         }
         self.fuel.set(self.fuel.get() - 1);
         self.depth.set(self.depth.get() + 1);
         let answer = ask();
         self.depth.set(self.depth.get() - 1);
-        answer
+        Some(answer)
     }
 
     pub(super) fn expression(&self, source: SourceId, id: ExpressionId) -> Role {
