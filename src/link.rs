@@ -2,19 +2,40 @@
 //!
 //! Modules are parsed when they are first asked for, so that a run over one file parses only what that file needs.
 
+mod aliases;
+mod files;
+mod follow;
+mod json;
 mod modules;
+mod packages;
+mod specifier;
+#[cfg(test)]
+mod tests;
 
 pub use modules::Modules;
 
+use std::collections::HashMap;
+use std::hash::Hash;
+use std::sync::{PoisonError, RwLock};
+
 use compact_str::CompactString;
 
+use self::follow::Follow;
+use self::specifier::Specifiers;
 use crate::source::SourceId;
 use crate::syntax::{BindingId, ExpressionId, Imported};
 
 /// Resolves module specifiers and follows imports to where their values are made.
 pub struct Link<'a> {
     pub modules: &'a Modules<'a>,
+    specifiers: Specifiers<'a>,
+    resolved: Memory<(String, String), Resolved>,
+    imports: Memory<(SourceId, u32), Linked>,
+    exports: Memory<(SourceId, CompactString), Linked>,
 }
+
+/// Answers that were given before, for all threads.
+type Memory<Question, Answer> = RwLock<HashMap<Question, Answer>>;
 
 /// What a module specifier leads to.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -48,23 +69,43 @@ pub enum Linked {
 impl<'a> Link<'a> {
     /// Reads the configuration files (`tsconfig.json`, `package.json`, …) that say where specifiers lead.
     pub fn new(modules: &'a Modules<'a>) -> Link<'a> {
-        Link { modules }
+        let specifiers = Specifiers::read(modules.sources);
+        let (resolved, imports, exports) = Default::default();
+        Link { modules, specifiers, resolved, imports, exports }
     }
 
     /// What the specifier means in that source.
-    pub fn resolve(&self, _from: SourceId, _specifier: &str) -> Resolved {
-        Resolved::Missing(None)
+    pub fn resolve(&self, from: SourceId, specifier: &str) -> Resolved {
+        let folder = self.modules.sources[from].folder();
+        let question = (folder.to_owned(), specifier.to_owned());
+        remembered(&self.resolved, question, || self.specifiers.resolve(folder, specifier))
     }
 
     /// What an import of that source means, followed through barrels and re-exports to where it is made.
     ///
     /// `import` is a position in the module's imports.
-    pub fn import(&self, _from: SourceId, _import: u32) -> Linked {
-        Linked::Unknown
+    pub fn import(&self, from: SourceId, import: u32) -> Linked {
+        remembered(&self.imports, (from, import), || Follow::new(self).import(from, import))
     }
 
     /// What an export of that source means, followed likewise.
-    pub fn export(&self, _of: SourceId, _name: &CompactString) -> Linked {
-        Linked::Unknown
+    pub fn export(&self, of: SourceId, name: &CompactString) -> Linked {
+        let follow = || Follow::new(self).export(of, name).unwrap_or(Linked::Unknown);
+        remembered(&self.exports, (of, name.clone()), follow)
     }
+}
+
+/// The answer given before, or else now. No lock is held while the answer is made, so two threads may both make it:
+/// it is the same.
+fn remembered<Question: Eq + Hash, Answer: Clone>(
+    memory: &Memory<Question, Answer>,
+    question: Question,
+    answer: impl FnOnce() -> Answer,
+) -> Answer {
+    if let Some(known) = memory.read().unwrap_or_else(PoisonError::into_inner).get(&question) {
+        return known.clone();
+    }
+    let made = answer();
+    memory.write().unwrap_or_else(PoisonError::into_inner).insert(question, made.clone());
+    made
 }
