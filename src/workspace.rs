@@ -7,6 +7,8 @@ mod ownership;
 mod packages;
 mod prisma;
 
+pub use ownership::candidates;
+
 use crate::catalog::Dialect;
 use crate::clients;
 use crate::migrate::History;

@@ -2,7 +2,6 @@
 
 use rayon::prelude::*;
 
-use crate::clients::prisma::schema;
 use crate::migrate::{self, Replay};
 use crate::model::Definitions;
 use crate::rules::{self, Unread};
@@ -31,10 +30,7 @@ pub(super) fn load(sources: &Sources, settings: &Settings) -> Loaded {
 }
 
 fn declared(sources: &Sources, database: &Database) -> (Definitions, Vec<Unread>) {
-    let (mut definitions, _, problems) = schema::read(sources, &database.definitions);
-    for model in &mut definitions.models {
-        model.external = database.external_tables.contains(&model.table.to_string());
-    }
+    let (definitions, problems) = database.read(sources);
     let unread = problems
         .into_iter()
         .map(|(source, problem)| Unread { location: Location { source, span: problem.span }, reason: problem.message });

@@ -1,29 +1,24 @@
 //! Which code belongs to which database.
 
-use super::Workspace;
+use std::cmp::Reverse;
+
+use super::Database;
 use crate::source::path;
 
-impl Workspace {
-    /// The databases that code in a file can mean, likeliest first: a name is unknown only where all of them lack it.
-    ///
-    /// `told` are those that the code's imports say, by position; they alone count where there are any. Else come the
-    /// databases of the nearest folder that has some, then all others. A confined one counts only below its folder, and
-    /// there alone.
-    pub fn candidates(&self, path: &str, told: &[usize]) -> Vec<usize> {
-        if !told.is_empty() {
-            return told.to_vec();
-        }
-        let all = || self.databases.iter().enumerate();
-        let over = all().filter(|(_, database)| path::within(path, &database.folder));
-        let depth = over.clone().map(|(_, database)| database.folder.len()).max();
-        let nearest = over.filter(|(_, database)| Some(database.folder.len()) == depth);
-        let (mut candidates, confined): (Vec<usize>, Vec<bool>) =
-            nearest.map(|(at, found)| (at, found.confined)).unzip();
-        if !confined.contains(&true) {
-            let others = all().filter(|(at, database)| !database.confined && !candidates.contains(at));
-            let others: Vec<usize> = others.map(|(at, _)| at).collect();
-            candidates.extend(others);
-        }
-        candidates
-    }
+/// The databases that code in a file can mean, nearest first: a name is unknown only where all of them lack it.
+///
+/// `told` are those that the code's imports say, by position; they alone count where there are any. A confined one counts
+/// only for code below its folder.
+pub fn candidates(databases: &[Database], file: &str, told: &[usize]) -> Vec<usize> {
+    let nearness = |at: usize| {
+        let folder = &databases[at].folder;
+        path::within(file, folder).then_some(folder.len())
+    };
+    let possible = |&at: &usize| match told {
+        [] => !databases[at].confined || nearness(at).is_some(),
+        told => told.contains(&at),
+    };
+    let mut candidates: Vec<usize> = (0..databases.len()).filter(possible).collect();
+    candidates.sort_by_key(|&at| Reverse(nearness(at)));
+    candidates
 }

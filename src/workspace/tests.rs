@@ -267,20 +267,20 @@ fn code_belongs_to_the_nearest_database_first() {
     ]);
     let workspace = databases(&sources, &Settings::default());
     let labels = |path: &str, told: &[usize]| {
-        let candidates = workspace.candidates(path, told).into_iter();
-        candidates.map(|at| workspace.databases[at].folder.clone()).collect::<Vec<_>>()
+        let found = candidates(&workspace.databases, path, told).into_iter();
+        found.map(|at| workspace.databases[at].folder.clone()).collect::<Vec<_>>()
     };
     assert_eq!(labels("apps/two/src/a.ts", &[]), ["apps/two", "apps/one"]);
     assert_eq!(labels("apps/three/a.ts", &[]), ["apps/one", "apps/two"]);
     assert_eq!(labels("apps/one/a.ts", &[1]), ["apps/two"]);
-    assert_eq!(labels("templates/web/a.ts", &[]), ["templates/web"]);
+    assert_eq!(labels("templates/web/a.ts", &[]), ["templates/web", "apps/one", "apps/two"]);
     assert_eq!(labels("templates/other/a.ts", &[]), ["apps/one", "apps/two"]);
-    assert_eq!(labels("tests/fixtures/a.ts", &[]), ["tests/fixtures"]);
+    assert_eq!(labels("tests/fixtures/a.ts", &[]), ["tests/fixtures", "apps/one", "apps/two"]);
 }
 
 #[test]
 fn an_example_that_is_alone_serves_all() {
     let sources = sources(&[("examples/prisma/schema.prisma", &head(&model("A")))]);
     let workspace = databases(&sources, &Settings::default());
-    assert_eq!(workspace.candidates("src/a.ts", &[]), [0]);
+    assert_eq!(candidates(&workspace.databases, "src/a.ts", &[]), [0]);
 }

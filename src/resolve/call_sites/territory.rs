@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use crate::grammar::AccessorRule;
 use crate::model::{Definitions, ModelId, ModelKind};
-use crate::workspace::Database;
+use crate::workspace::{self, Database};
 
 /// The databases of one client with the models that code can reach in each.
 pub(super) struct Territory<'a> {
@@ -31,16 +31,8 @@ impl<'a> Territory<'a> {
 
     /// The databases that code in a file can mean: those its client was made for, else all; the nearest first.
     pub(super) fn candidates(&self, path: &str, made_for: &[usize]) -> Vec<usize> {
-        let possible = |&at: &usize| {
-            let database = &self.databases[at];
-            let meant = match made_for {
-                [] => !database.confined || nearness(&database.folder, path).is_some(),
-                made_for => made_for.contains(&at),
-            };
-            meant && database.client == self.client
-        };
-        let mut candidates: Vec<usize> = (0..self.databases.len()).filter(possible).collect();
-        candidates.sort_by_key(|&at| std::cmp::Reverse(nearness(&self.databases[at].folder, path)));
+        let mut candidates = workspace::candidates(self.databases, path, made_for);
+        candidates.retain(|&at| self.databases[at].client == self.client);
         candidates
     }
 
@@ -58,12 +50,6 @@ impl<'a> Territory<'a> {
     pub(super) fn models(&self, candidates: &[usize], accessor: &str) -> Vec<(usize, ModelId)> {
         candidates.iter().filter_map(|&database| Some((database, self.model(database, accessor)?))).collect()
     }
-}
-
-/// How much of a file's path the folder shares, if the file is in it.
-fn nearness(folder: &str, path: &str) -> Option<usize> {
-    let within = folder.is_empty() || path.strip_prefix(folder).is_some_and(|rest| rest.starts_with('/'));
-    within.then_some(folder.len())
 }
 
 /// An earlier rule wins over a later one. Of two models that one accessor fits, the one whose name differs from it wins:
