@@ -69,6 +69,8 @@ pub enum NameOrigin {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Certainty {
     Certain,
+    /// It came through a shared value and a condition: sure once it is wrong wherever it could reach.
+    Shared,
     /// It came through a shared value and a condition, or from a file that silences its checker.
     Maybe,
 }

@@ -3,4 +3,5 @@
 pub mod call_sites;
 pub mod needles;
 pub mod receivers;
+pub mod shapes;
 pub mod values;

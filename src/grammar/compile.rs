@@ -66,6 +66,7 @@ impl Compiler {
             unknown: unknown(name, written.unknown),
             keeps_undefined: written.keeps_undefined,
             computed: written.computed,
+            may_be_wrapped: written.may_be_wrapped,
             returns: written.returns.as_ref().map(returns),
             bears_names: false,
         };
@@ -139,8 +140,8 @@ impl Compiler {
         for (text, value) in written {
             let written = expression::parse(value)?;
             let alternatives = written.into_iter().map(|one| self.alternative(one, &Condition::default()));
-            let alternatives = alternatives.collect::<Result<_, _>>()?;
-            patterns.push(TypePattern { text: text.clone(), parts: types::parts(text)?, alternatives });
+            let entry = Entry { alternatives: alternatives.collect::<Result<_, _>>()? };
+            patterns.push(TypePattern { text: text.clone(), parts: types::parts(text)?, entry });
         }
         Ok(patterns)
     }

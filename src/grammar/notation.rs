@@ -46,6 +46,8 @@ pub(super) struct Shape {
     pub(super) keeps_undefined: bool,
     #[serde(default)]
     pub(super) computed: bool,
+    #[serde(default)]
+    pub(super) may_be_wrapped: bool,
     pub(super) returns: Option<Returns>,
     #[serde(flatten)]
     pub(super) keys: BTreeMap<String, Value>,

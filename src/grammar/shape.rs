@@ -30,6 +30,8 @@ pub struct Shape {
     pub keeps_undefined: bool,
     /// Whether fields that the project computes have a place here.
     pub computed: bool,
+    /// Whether an object that an unknown function is given may be meant for here all the same.
+    pub may_be_wrapped: bool,
     /// What comes back without being named.
     pub returns: Option<Returns>,
     /// Whether a name of the model can stand somewhere in it.

@@ -1,6 +1,6 @@
 //! Names of types that stand for an object of one model: `{Model}CreateWithout{Way}Input`.
 
-use super::Alternative;
+use super::Entry;
 
 /// A pattern of type names and what an object of such a type holds.
 #[derive(Clone, Debug)]
@@ -8,7 +8,7 @@ pub struct TypePattern {
     /// The pattern as it is written.
     pub text: String,
     pub parts: Vec<Part>,
-    pub alternatives: Vec<Alternative>,
+    pub entry: Entry,
 }
 
 /// A piece of a pattern.
@@ -108,7 +108,7 @@ mod tests {
     use super::*;
 
     fn pattern(text: &str) -> TypePattern {
-        TypePattern { text: text.to_string(), parts: parts(text).unwrap(), alternatives: Vec::new() }
+        TypePattern { text: text.to_string(), parts: parts(text).unwrap(), entry: Entry::default() }
     }
 
     #[test]

@@ -17,7 +17,7 @@ use super::{Database, Rule, fate, nearest};
 pub(super) fn finding(rule: &Rule, reference: &Reference, message: String, label: &str) -> Finding {
     let severity = match reference.certainty {
         Certainty::Certain => rule.level,
-        Certainty::Maybe => rule.level.min(Severity::Warning),
+        Certainty::Maybe | Certainty::Shared => rule.level.min(Severity::Warning),
     };
     Finding::new(rule.id, severity, message, Label::new(reference.location, label))
 }

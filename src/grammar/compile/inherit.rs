@@ -59,6 +59,7 @@ fn take_over(shape: &mut Shape, parent: &Shape, when: &Condition, own: &BTreeSet
     shape.passes.extend(parent.passes.iter().cloned());
     shape.keeps_undefined |= parent.keeps_undefined;
     shape.computed |= parent.computed;
+    shape.may_be_wrapped |= parent.may_be_wrapped;
     if shape.unknown == Unknown::Reported {
         shape.unknown = parent.unknown;
     }

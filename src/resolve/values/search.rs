@@ -87,6 +87,22 @@ impl<'v> Search<'v> {
         }
     }
 
+    /// What an expression is in the source.
+    pub fn syntax(&self, origin: &Origin) -> Option<&'v Shape> {
+        Some(&self.module(origin.source)?[origin.expression].shape)
+    }
+
+    /// Where an expression stands.
+    pub fn location(&self, origin: &Origin) -> Location {
+        let span = self.module(origin.source).map(|module| module[origin.expression].span).unwrap_or_default();
+        Location { source: origin.source, span }
+    }
+
+    /// The text of an expression, cut to what a reader needs to know it by.
+    pub fn written(&self, origin: &Origin) -> &'v str {
+        self.text(origin.source, origin.expression)
+    }
+
     pub(super) fn module(&self, source: SourceId) -> Option<&'v Module> {
         self.values.module(source)
     }
@@ -112,11 +128,9 @@ impl<'v> Search<'v> {
     }
 
     pub(super) fn hole(&self, origin: &Origin, reason: String) -> Hole {
-        let span = self.module(origin.source).map(|module| module[origin.expression].span).unwrap_or_default();
-        Hole { location: Location { source: origin.source, span }, reason }
+        Hole { location: self.location(origin), reason }
     }
 
-    /// What a member made outside the workspace is called, with the path before it: `Role.ADMIN`.
     pub(super) fn changed(&self, values: Vec<Value>, changes: &Rc<[Change]>) -> Vec<Value> {
         changes::apply(values, changes)
     }
