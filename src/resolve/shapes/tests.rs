@@ -129,7 +129,7 @@ fn is_db(module: &Module, id: ExpressionId) -> bool {
 fn model(walker: &Walker<'_>, accessor: &str) -> Option<ModelId> {
     let accessors = &grammar::find("prisma")?.client.accessors;
     let mut models = walker.definitions.models.iter();
-    models.find(|model| accessors[0].matches(&model.name, accessor)).and_then(|model| walker.model(&model.name))
+    models.find(|model| accessors[0].accessor(&model.name) == accessor).and_then(|model| walker.model(&model.name))
 }
 
 impl Outcome {
