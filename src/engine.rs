@@ -13,6 +13,7 @@ use crate::link::{Link, Modules};
 use crate::rules::{self, Context};
 use crate::settings::Settings;
 use crate::source::Sources;
+use crate::suppress;
 
 /// Checks every name in the code of a workspace against its definitions and migrations.
 ///
@@ -25,6 +26,6 @@ pub fn lint(sources: &Sources, settings: &Settings) -> Report {
     let scanned = scan::scan(&link, &loaded, &focus);
     let databases = loaded.for_rules();
     let context = Context::new(sources, &databases, &scanned.references, &loaded.unread);
-    let findings = rules::run(&context, settings);
+    let findings = suppress::unsuppressed(sources, rules::run(&context, settings));
     outcome::report(&modules, &loaded, &focus, &scanned, findings)
 }

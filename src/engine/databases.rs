@@ -2,11 +2,12 @@
 
 use rayon::prelude::*;
 
+use crate::catalog::Open;
 use crate::migrate::{self, Replay};
 use crate::model::Definitions;
 use crate::rules::{self, Unread};
 use crate::settings::Settings;
-use crate::source::{Location, Sources};
+use crate::source::{Location, Source, Sources, Span};
 use crate::workspace::{self, Database, Workspace};
 
 /// The databases of a workspace with what they hold; the lists run beside [`Workspace::databases`].
@@ -26,7 +27,8 @@ pub(super) fn load(sources: &Sources, settings: &Settings) -> Loaded {
     let read: Vec<_> = workspace.databases.par_iter().map(|database| declared(sources, database)).collect();
     let replays = workspace.databases.par_iter().map(|database| replayed(sources, database)).collect();
     let (definitions, unread): (Vec<_>, Vec<_>) = read.into_iter().unzip();
-    Loaded { workspace, definitions, replays, unread: unread.into_iter().flatten().collect() }
+    let unread = unread.into_iter().flatten().chain(unread_files(sources, &workspace)).collect();
+    Loaded { workspace, definitions, replays, unread }
 }
 
 fn declared(sources: &Sources, database: &Database) -> (Definitions, Vec<Unread>) {
@@ -38,7 +40,33 @@ fn declared(sources: &Sources, database: &Database) -> (Definitions, Vec<Unread>
 }
 
 fn replayed(sources: &Sources, database: &Database) -> Option<Replay> {
-    database.history.as_ref().map(|history| migrate::replay(sources, history, database.dialect))
+    let history = database.history.as_ref()?;
+    let mut replay = migrate::replay(sources, history, database.dialect);
+    let missing = history.scripts.iter().find(|script| is_missing(&sources[script.source]));
+    if let Some(script) = missing.filter(|_| replay.catalog.open.is_none()) {
+        let location = Location { source: script.source, span: Span::default() };
+        replay.catalog.open = Some(Open { location, reason: "a migration could not be read".to_owned() });
+    }
+    Some(replay)
+}
+
+/// Whether nothing of a file is known, so that it could do anything.
+fn is_missing(source: &Source) -> bool {
+    source.unread.is_some() && source.text.is_empty()
+}
+
+/// The definitions and migrations that could not be read, or not as they are.
+fn unread_files(sources: &Sources, workspace: &Workspace) -> Vec<Unread> {
+    let scripts = |database: &Database| {
+        database.history.iter().flat_map(|history| &history.scripts).map(|script| script.source).collect::<Vec<_>>()
+    };
+    let files =
+        workspace.databases.iter().flat_map(|database| database.definitions.iter().copied().chain(scripts(database)));
+    let unread = files.filter_map(|source| {
+        let location = Location { source, span: Span::default() };
+        Some(Unread { location, reason: sources[source].unread.clone()? })
+    });
+    unread.collect()
 }
 
 impl Loaded {

@@ -8,9 +8,9 @@ use std::ops::Index;
 pub struct Source {
     /// The path relative to the root of the run, with `/` between its parts.
     pub path: String,
-    /// The text; empty where `unread` says why there is none.
+    /// The text; empty where the file could not be read at all.
     pub text: String,
-    /// Why the file's text is not here (not readable, not UTF-8, a minified bundle), if it is not.
+    /// Why the file's text is not here (not readable, a minified bundle), or not as it is in the file (not UTF-8).
     pub unread: Option<String>,
 }
 

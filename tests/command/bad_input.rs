@@ -71,15 +71,22 @@ fn what_is_not_utf8_is_listed() {
 }
 
 #[test]
-fn utf16_is_named() {
-    let text = "CREATE TABLE \"Tag\" (\"id\" TEXT);".encode_utf16().flat_map(u16::to_le_bytes);
+fn utf16_is_named_and_read() {
+    let text = "ALTER TABLE \"Listing\" ADD COLUMN \"categoryId\" TEXT;".encode_utf16().flat_map(u16::to_le_bytes);
     let bytes: Vec<u8> = [0xFF, 0xFE].into_iter().chain(text).collect();
-    let project = project().with("prisma/migrations/20250201000000_tag/migration.sql", bytes);
-    let run = project.run(&["check", "--format", "json"]);
-    let unread = run.findings().into_iter().find(|found| found.rule == "unread-source").unwrap();
-    assert!(unread.message.contains("UTF-16"), "{unread}");
-    assert!(run.places().contains(&WRONG.to_owned()));
-    assert!(!run.places().contains(&UNMIGRATED.to_owned()), "an unread migration could have created the column");
+    let path = "prisma/migrations/20250201000000_category/migration.sql";
+    let run = project().with(path, bytes).run(&["check", "--format", "json"]);
+    assert_eq!(run.places(), [format!("{path}:1:1 unread-source"), WRONG.to_owned()], "{}", run.shown());
+    assert!(run.findings()[0].message.contains("UTF-16"), "{}", run.shown());
+}
+
+#[test]
+fn a_stray_byte_in_a_schema_costs_nothing_but_a_warning() {
+    let project = project();
+    let schema = fs::read(project.path("prisma/schema.prisma")).unwrap();
+    let project = project.with("prisma/schema.prisma", [schema, b"// caf\xE9\n".to_vec()].concat());
+    let places = project.run(&["check", "--format", "json"]).places();
+    assert_eq!(places, ["prisma/schema.prisma:1:1 unread-source", UNMIGRATED, WRONG]);
 }
 
 #[test]
