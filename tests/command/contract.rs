@@ -30,8 +30,8 @@ fn a_finding_has_every_key_of_the_contract() {
                 },
                 {
                     "path": "prisma/migrations/20250101000000_init/migration.sql",
-                    "start": { "line": 1, "column": 14, "offset": 13 },
-                    "end": { "line": 1, "column": 23, "offset": 22 },
+                    "start": { "line": 1, "column": 15, "offset": 14 },
+                    "end": { "line": 1, "column": 22, "offset": 21 },
                     "message": "table created by migration `20250101000000_init`",
                 },
             ],

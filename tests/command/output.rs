@@ -11,7 +11,7 @@ fn the_picture_has_the_code_the_declaration_and_the_migration() {
     let run =
         run.prints("error[unmigrated-column]: column `Listing.categoryId` is declared but no migration creates it");
     let run = run.prints("src/use.ts:2:36").prints("prisma/schema.prisma:8:3").prints("declared here");
-    let run = run.prints("prisma/migrations/20250101000000_init/migration.sql:1:14");
+    let run = run.prints("prisma/migrations/20250101000000_init/migration.sql:1:15");
     run.prints("help: run `npx prisma migrate dev --name add_listing_category_id`");
 }
 

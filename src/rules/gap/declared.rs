@@ -182,9 +182,10 @@ impl<'a> ModelState<'a> {
     }
 }
 
-/// Whether the project's migrations should make the model's table.
+/// Whether the project's migrations should make the model's table: not where it is no table, where the project says
+/// that something else makes it, or where a part of the model could not be read, which may be the part that names it.
 pub(super) fn is_migrated(model: &Model) -> bool {
-    model.kind == ModelKind::Table && !model.ignored && !model.external
+    model.kind == ModelKind::Table && !model.ignored && !model.external && !model.open
 }
 
 /// The fields that the client knows and whose columns are not in the table.
