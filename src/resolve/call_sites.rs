@@ -141,3 +141,6 @@ impl<'a> CallSites<'a> {
         outcome.sites.push(Site { location, state: State::Checked });
     }
 }
+
+#[cfg(test)]
+mod tests;
