@@ -1,13 +1,20 @@
 //! Scans the code for what it names, every file by itself and all of them in parallel.
 
+use std::collections::BTreeSet;
+
 use rayon::prelude::*;
 
 use super::databases::Loaded;
+use crate::catalog::{Found, Name};
 use crate::grammar;
 use crate::link::Link;
+use crate::migrate::Replay;
+use crate::model::{Definitions, FieldId, ModelId};
 use crate::reference::Reference;
-use crate::resolve::call_sites::{CallSites, Outcome, Site};
+use crate::resolve::call_sites::{CallSites, Outcome, Site, Workspace};
 use crate::resolve::needles::Needles;
+use crate::resolve::shapes::settle;
+use crate::resolve::values::Values;
 use crate::settings::Focus;
 use crate::source::{SourceId, Sources};
 
@@ -24,7 +31,21 @@ pub(super) struct Scanned {
 pub(super) fn scan(link: &Link, loaded: &Loaded, focus: &Focus) -> Scanned {
     let mut scanned = Scanned::default();
     for grammar in grammar::shipped() {
-        let finder = CallSites::new(link, grammar, &loaded.workspace.databases, &loaded.definitions);
+        let identities = [&grammar.client.define_extension].map(String::as_str).to_vec();
+        let values = Values::new(link, identities);
+        let workspace = Workspace {
+            link,
+            values: &values,
+            databases: &loaded.workspace.databases,
+            definitions: &loaded.definitions,
+            implied: loaded
+                .definitions
+                .iter()
+                .zip(&loaded.replays)
+                .map(|(one, replay)| Some(unmade(one, replay.as_ref())))
+                .collect(),
+        };
+        let finder = CallSites::new(&workspace, grammar);
         let needles = Needles::new(grammar);
         let files = candidates(link.modules.sources, &needles, focus);
         let outcomes: Vec<Outcome> = files.into_par_iter().map(|file| finder.in_file(file)).collect();
@@ -33,9 +54,24 @@ pub(super) fn scan(link: &Link, loaded: &Loaded, focus: &Focus) -> Scanned {
             scanned.sites.extend(outcome.sites);
         }
     }
+    settle(&mut scanned.references);
     scanned.references.sort_by_key(|reference| reference.location);
     scanned.sites.sort_by_key(|site| site.location);
     scanned
+}
+
+/// The fields whose column no migration makes: calls that use them without naming them are worth a word.
+fn unmade(definitions: &Definitions, replay: Option<&Replay>) -> BTreeSet<FieldId> {
+    let Some(replay) = replay else { return BTreeSet::new() };
+    let fields = definitions.models.iter().enumerate().flat_map(|(model, declared)| {
+        let fields = declared.fields.iter().enumerate().filter(|(_, field)| {
+            let column =
+                field.column.as_ref().map(|column| replay.catalog.column(&declared.table, &Name::exact(column)));
+            column.is_some_and(|found| !matches!(found, Found::Yes(_)))
+        });
+        fields.map(move |(position, _)| FieldId { model: ModelId(model as u32), position: position as u32 })
+    });
+    fields.collect()
 }
 
 /// The files that can hold a call site.

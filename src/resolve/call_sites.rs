@@ -2,6 +2,8 @@
 //!
 //! [`CallSites`] is made once a run and asked by file, from any thread: it holds what all files share.
 
+mod asking;
+mod calls;
 mod candidates;
 mod evidence;
 mod silenced;
@@ -9,14 +11,17 @@ mod territory;
 
 use std::collections::BTreeSet;
 
+use self::calls::Answered;
 use self::candidates::Candidate;
 use self::silenced::Silenced;
 use self::territory::Territory;
 use super::receivers::Receivers;
+use super::shapes::{Context, Walker};
+use super::values::Values;
 use crate::grammar::Grammar;
 use crate::link::Link;
-use crate::model::{Definitions, ModelId};
-use crate::reference::{Certainty, NameOrigin, Reference, Target};
+use crate::model::{Definitions, FieldId, ModelId};
+use crate::reference::{Certainty, Reference};
 use crate::source::{Location, SourceId};
 use crate::syntax::Module;
 use crate::workspace::Database;
@@ -26,6 +31,19 @@ pub struct CallSites<'a> {
     pub receivers: Receivers<'a>,
     grammar: &'a Grammar,
     territory: Territory<'a>,
+    /// One for each database, in their order.
+    walkers: Vec<Walker<'a>>,
+}
+
+/// What call sites are looked for with. The lists run beside each other.
+#[derive(Clone)]
+pub struct Workspace<'a> {
+    pub link: &'a Link<'a>,
+    pub values: &'a Values<'a>,
+    pub databases: &'a [Database],
+    pub definitions: &'a [Definitions],
+    /// The fields whose implied use is worth saying, where that is not all.
+    pub implied: Vec<Option<BTreeSet<FieldId>>>,
 }
 
 /// What was found in one file.
@@ -57,34 +75,46 @@ pub enum State {
 }
 
 impl<'a> CallSites<'a> {
-    /// `definitions` run beside `databases`.
-    pub fn new(
-        link: &'a Link<'a>,
-        grammar: &'a Grammar,
-        databases: &'a [Database],
-        definitions: &'a [Definitions],
-    ) -> CallSites<'a> {
-        let territory = Territory::new(&grammar.name, &grammar.client.accessors, databases, definitions);
-        CallSites { receivers: Receivers::new(link, &grammar.client, databases), grammar, territory }
+    /// The finder for the client of that grammar.
+    pub fn new(workspace: &Workspace<'a>, grammar: &'a Grammar) -> CallSites<'a> {
+        let Workspace { link, values, databases, definitions, .. } = *workspace;
+        let walkers = databases.iter().zip(definitions).enumerate().map(|(at, (database, definitions))| {
+            let implied = workspace.implied.get(at).cloned().flatten();
+            Walker::new(values, grammar, definitions, Context { implied, ..Context::of(at, database) })
+        });
+        CallSites {
+            receivers: Receivers::new(link, &grammar.client, databases),
+            grammar,
+            territory: Territory::new(&grammar.name, &grammar.client.accessors, databases, definitions),
+            walkers: walkers.collect(),
+        }
     }
 
     /// Everything that a file names, by calls of the client and by types.
     pub fn in_file(&self, source: SourceId) -> Outcome {
         let mut outcome = Outcome::default();
         let Some(module) = self.receivers.link.modules.get(source) else { return outcome };
-        let candidates: Vec<Candidate> =
-            module.calls.iter().filter_map(|&call| self.candidate(source, module, call)).collect();
-        let proven = self.proven(source, &candidates);
-        for candidate in candidates {
-            self.call_site(source, module, &candidate, &proven, &mut outcome);
-        }
+        self.calls(source, module, &mut outcome);
         let silenced = Silenced::of(&self.receivers.link.modules.sources[source].text, &module.comments);
         for reference in &mut outcome.references {
-            if silenced.covers(reference.location.span) {
+            if reference.location.source == source && silenced.covers(reference.location.span) {
                 reference.certainty = Certainty::Maybe;
             }
         }
         outcome
+    }
+
+    fn calls(&self, source: SourceId, module: &Module, outcome: &mut Outcome) {
+        let candidates: Vec<Candidate> =
+            module.calls.iter().filter_map(|&call| self.candidate(source, module, call)).collect();
+        let proven = self.proven(source, &candidates);
+        let mut answered = Answered::new();
+        for candidate in candidates {
+            if let Some(asked) = self.call_site(source, module, &candidate, &proven, outcome) {
+                answered.insert(candidate.call, asked);
+            }
+        }
+        self.fluent(source, module, answered, outcome);
     }
 
     /// The receivers that models are asked of somewhere in the file.
@@ -102,43 +132,6 @@ impl<'a> CallSites<'a> {
     fn databases(&self, source: SourceId, candidate: &Candidate) -> Vec<usize> {
         let path = &self.receivers.link.modules.sources[source].path;
         self.territory.candidates(path, &candidate.client.databases)
-    }
-
-    fn call_site(
-        &self,
-        source: SourceId,
-        module: &Module,
-        candidate: &Candidate,
-        proven: &BTreeSet<String>,
-        outcome: &mut Outcome,
-    ) {
-        let location = Location { source, span: module[candidate.call].span };
-        let Some((accessor, named_at)) = &candidate.accessor else {
-            let state = State::Dynamic("the model is chosen at run time".to_string());
-            outcome.sites.push(Site { location, state });
-            return;
-        };
-        let databases = self.databases(source, candidate);
-        let models = self.models(source, candidate);
-        let known = candidate.receiver.as_ref().is_some_and(|receiver| proven.contains(receiver));
-        if models.is_empty() && !(candidate.sure || known) {
-            return;
-        }
-        let Some(database) = models.first().map(|found| found.0).or_else(|| databases.first().copied()) else { return };
-        let target = match models.first() {
-            Some(&(_, model)) => Target::Model(model),
-            None => Target::MissingModel { candidates: self.territory.names(database) },
-        };
-        outcome.references.push(Reference {
-            database,
-            location: *named_at,
-            call: location.span,
-            name: accessor.to_string(),
-            target,
-            origin: NameOrigin::Named,
-            certainty: Certainty::Certain,
-        });
-        outcome.sites.push(Site { location, state: State::Checked });
     }
 }
 

@@ -35,6 +35,8 @@ pub struct Receivers<'a> {
     pub client: &'a grammar::Client,
     /// All databases of the workspace; a role names them by position.
     pub databases: &'a [Database],
+    /// Every extension of the workspace, once somebody asked.
+    extensions: OnceLock<Vec<Extension>>,
     /// What was noted of each module that was asked about.
     outlines: Vec<OnceLock<Outline>>,
 }
@@ -43,7 +45,7 @@ impl<'a> Receivers<'a> {
     /// Nothing is followed yet.
     pub fn new(link: &'a Link<'a>, client: &'a grammar::Client, databases: &'a [Database]) -> Receivers<'a> {
         let outlines = link.modules.sources.iter().map(|_| OnceLock::new()).collect();
-        Receivers { link, client, databases, outlines }
+        Receivers { link, client, databases, extensions: OnceLock::new(), outlines }
     }
 
     /// What an expression is.

@@ -137,6 +137,16 @@ impl<'a> Walker<'a> {
         self.models.get(name).copied()
     }
 
+    /// The database whose definitions these are.
+    pub fn database(&self) -> usize {
+        self.context.database
+    }
+
+    /// The model that a field leads to, if it is one that leads somewhere.
+    pub fn leads_to(&self, model: ModelId, field: &str) -> Option<ModelId> {
+        self.target(self.field_named(model, field)?)
+    }
+
     fn run(&self, site: &Site<'_>, place: &Place<'a>, value: Option<Origin>) -> Walked {
         let search = self.values.search();
         let mut walk = Walk::new(self, site, &search);

@@ -17,6 +17,10 @@ pub(super) struct Candidate {
     /// The model's name as code writes it, and where; none where it is chosen at run time.
     pub(super) accessor: Option<(CompactString, Location)>,
     pub(super) client: Client,
+    /// Whether hardly anything else has such a method.
+    pub(super) distinctive: bool,
+    /// Whether the argument looks like one of the client's.
+    pub(super) verdict: Verdict,
     /// Whether the receiver was followed to a client. Else it only looks like one.
     pub(super) sure: bool,
     /// The receiver as it is written, to know it again; none for receivers that are no plain path.
@@ -32,8 +36,17 @@ impl CallSites<'_> {
             return None;
         }
         let argument = arguments.first().map(|argument| argument.value);
-        let candidate =
-            Candidate { call, method, argument, accessor: None, client: Client::default(), sure: true, receiver: None };
+        let candidate = Candidate {
+            call,
+            argument,
+            distinctive: self.is_distinctive(&method.text),
+            verdict: self.verdict(module, &method.text, argument),
+            method,
+            accessor: None,
+            client: Client::default(),
+            sure: true,
+            receiver: None,
+        };
         match self.receivers.expression(source, delegate) {
             Role::Delegate { client, accessor, location } => {
                 let location = location.unwrap_or(Location { source, span: module[delegate].span });
@@ -61,20 +74,18 @@ impl CallSites<'_> {
             Role::Foreign(_) | Role::Object(..) => !named,
             _ => true,
         };
-        let method = candidate.method.text.as_str();
-        let verdict = evidence::argument(module, candidate.argument, self.keys_of(method));
-        let fits = match verdict {
+        let fits = match candidate.verdict {
             Verdict::Fits => true,
             Verdict::Open => named,
             Verdict::Misfits => false,
         };
-        let distinctive = self.grammar.client.distinctive_methods.iter().any(|distinctive| distinctive == method);
-        if against || !(distinctive || fits) || accessor.text.starts_with(&self.grammar.client.own_prefix) {
+        if against || !(candidate.distinctive || fits) || accessor.text.starts_with(&self.grammar.client.own_prefix) {
             return None;
         }
         let location = Location { source, span: accessor.span };
         let receiver = path(module, receiver).filter(|_| named);
-        Some(Candidate { accessor: Some((accessor.text, location)), sure: false, receiver, ..candidate })
+        let client = Client::of_unknown_origin();
+        Some(Candidate { accessor: Some((accessor.text, location)), client, sure: false, receiver, ..candidate })
     }
 
     /// `object.name` or `object["name"]`.
@@ -101,9 +112,13 @@ impl CallSites<'_> {
         }
     }
 
-    fn keys_of(&self, method: &str) -> Vec<&str> {
+    fn is_distinctive(&self, method: &str) -> bool {
+        self.grammar.client.distinctive_methods.iter().any(|distinctive| distinctive == method)
+    }
+
+    fn verdict(&self, module: &Module, method: &str, argument: Option<ExpressionId>) -> Verdict {
         let shape = self.grammar.calls.get(method).map(|&id| &self.grammar[id]);
-        shape.map_or_else(Vec::new, |shape| shape.keys.keys().map(String::as_str).collect())
+        evidence::argument(module, argument, |key| shape.is_some_and(|shape| shape.keys.contains_key(key)))
     }
 }
 

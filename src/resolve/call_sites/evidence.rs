@@ -13,13 +13,13 @@ pub(super) enum Verdict {
     Open,
 }
 
-/// What an argument says about a call whose argument has these keys.
-pub(super) fn argument(module: &Module, argument: Option<ExpressionId>, keys: Vec<&str>) -> Verdict {
+/// What an argument says about a call whose argument has certain keys.
+pub(super) fn argument(module: &Module, argument: Option<ExpressionId>, is_key: impl Fn(&str) -> bool) -> Verdict {
     let Some(argument) = argument else { return Verdict::Open };
     match &module[argument].shape {
-        Shape::Object(properties) => object(properties, &keys),
+        Shape::Object(properties) => object(properties, is_key),
         Shape::Typed { value, .. } => match &module[*value].shape {
-            Shape::Object(properties) => object(properties, &keys),
+            Shape::Object(properties) => object(properties, is_key),
             _ => Verdict::Open,
         },
         Shape::String(_) | Shape::Number | Shape::Boolean(_) | Shape::Template { .. } => Verdict::Misfits,
@@ -28,10 +28,9 @@ pub(super) fn argument(module: &Module, argument: Option<ExpressionId>, keys: Ve
     }
 }
 
-fn object(properties: &[Property], keys: &[&str]) -> Verdict {
-    let fits =
-        |property: &Property| matches!(property, Property::Keyed { key, .. } if keys.contains(&key.text.as_str()));
+fn object(properties: &[Property], is_key: impl Fn(&str) -> bool) -> Verdict {
     let written = |property: &Property| matches!(property, Property::Keyed { .. });
+    let fits = |property: &Property| matches!(property, Property::Keyed { key, .. } if is_key(&key.text));
     if properties.iter().any(fits) {
         Verdict::Fits
     } else if properties.iter().any(written) {

@@ -1,6 +1,6 @@
 //! Which databases a name in code can mean.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use crate::grammar::AccessorRule;
 use crate::model::{Definitions, ModelId, ModelKind};
@@ -13,8 +13,8 @@ pub(super) struct Territory<'a> {
     client: &'a str,
     /// By database: the model that each accessor leads to.
     accessors: Vec<HashMap<String, ModelId>>,
-    /// By database: the usual accessors.
-    names: Vec<Vec<String>>,
+    /// By database: the usual accessor of each model.
+    usual: Vec<BTreeMap<ModelId, String>>,
 }
 
 impl<'a> Territory<'a> {
@@ -25,8 +25,8 @@ impl<'a> Territory<'a> {
         definitions: &[Definitions],
     ) -> Territory<'a> {
         let accessors = definitions.iter().map(|definitions| accessors(rules, definitions)).collect();
-        let names = definitions.iter().map(|definitions| usual_names(rules, definitions)).collect();
-        Territory { databases, client, accessors, names }
+        let usual = definitions.iter().map(|definitions| usual(rules, definitions)).collect();
+        Territory { databases, client, accessors, usual }
     }
 
     /// The databases that code in a file can mean: those its client was made for, else all; the nearest first.
@@ -41,9 +41,17 @@ impl<'a> Territory<'a> {
         self.accessors.get(database)?.get(accessor).copied()
     }
 
+    /// What code writes for a model.
+    pub(super) fn accessor(&self, database: usize, model: ModelId) -> Option<&str> {
+        self.usual.get(database)?.get(&model).map(String::as_str)
+    }
+
     /// What code would write for the models of a database, sorted.
     pub(super) fn names(&self, database: usize) -> Vec<String> {
-        self.names.get(database).cloned().unwrap_or_default()
+        let mut names: Vec<String> =
+            self.usual.get(database).iter().flat_map(|usual| usual.values().cloned()).collect();
+        names.sort();
+        names
     }
 
     /// The model that an accessor leads to in each of the databases that has one.
@@ -67,11 +75,9 @@ fn accessors(rules: &[AccessorRule], definitions: &Definitions) -> HashMap<Strin
     accessors
 }
 
-fn usual_names(rules: &[AccessorRule], definitions: &Definitions) -> Vec<String> {
-    let Some(rule) = rules.first() else { return Vec::new() };
-    let mut names: Vec<String> = reachable(definitions).map(|(_, name)| rule.accessor(name)).collect();
-    names.sort();
-    names
+fn usual(rules: &[AccessorRule], definitions: &Definitions) -> BTreeMap<ModelId, String> {
+    let Some(rule) = rules.first() else { return BTreeMap::new() };
+    reachable(definitions).map(|(id, name)| (id, rule.accessor(name))).collect()
 }
 
 /// The models that a client has a member for.

@@ -11,7 +11,8 @@ use crate::clients::prisma::schema;
 use crate::grammar;
 use crate::link::{Link, Modules};
 use crate::reference::Target;
-use crate::resolve::call_sites::{CallSites, State};
+use crate::resolve::call_sites::{CallSites, State, Workspace};
+use crate::resolve::values::Values;
 use crate::source::{Source, SourceId, Sources};
 use crate::workspace::Database;
 
@@ -45,14 +46,20 @@ fn check_workspace(files: &[(&str, &str)], databases: &[(&str, &[&str], &[&str])
         databases.iter().map(|database| schema::read(&sources, &database.definitions).0).collect();
     let modules = Modules::new(&sources);
     let link = Link::new(&modules);
-    let sites = CallSites::new(&link, grammar::find("prisma").unwrap(), &databases, &definitions);
+    let values = Values::new(&link, Vec::new());
+    let (databases, definitions) = (databases.as_slice(), definitions.as_slice());
+    let workspace = Workspace { link: &link, values: &values, databases, definitions, implied: Vec::new() };
+    let sites = CallSites::new(&workspace, grammar::find("prisma").unwrap());
     let mut expected = Vec::new();
     let mut found = Vec::new();
     for (id, source) in sources.iter().filter(|(_, source)| !source.path.ends_with(".prisma")) {
         expected.extend(marks(source));
         let outcome = sites.in_file(id);
         for site in &outcome.sites {
-            let named = outcome.references.iter().find(|reference| reference.call == site.location.span);
+            let named = outcome
+                .references
+                .iter()
+                .find(|reference| reference.call == site.location.span && is_model(&reference.target));
             let what = match named.map(|reference| (reference, &reference.target)) {
                 Some((reference, Target::Model(model))) => definitions[reference.database][*model].name.clone(),
                 Some((reference, Target::MissingModel { .. })) => format!("{}!", reference.name),
@@ -82,6 +89,10 @@ fn make(sources: &Sources, (folder, definitions, outputs): &(&str, &[&str], &[&s
         outputs: outputs.iter().map(ToString::to_string).collect(),
         migrate_command: None,
     }
+}
+
+fn is_model(target: &Target) -> bool {
+    matches!(target, Target::Model(_) | Target::MissingModel { .. })
 }
 
 /// What the comments of a file say.

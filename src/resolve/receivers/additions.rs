@@ -28,16 +28,53 @@ impl Receivers<'_> {
     pub fn additions(&self, client: &Client, accessor: &str) -> Additions {
         let mut additions = Additions::default();
         for extension in &client.extensions {
-            match extension {
-                Extension::Object(source, object) => self.read(*source, *object, accessor, &mut additions),
-                Extension::Package(package) => match self.client.known_extensions.get(package.as_str()) {
-                    Some(arguments) => additions.arguments.extend(arguments.iter().cloned()),
-                    None => additions.open = true,
-                },
-                Extension::Unknown => additions.open = true,
+            if *extension == Extension::Any {
+                self.everywhere().iter().for_each(|extension| self.add(extension, accessor, &mut additions));
+            } else {
+                self.add(extension, accessor, &mut additions);
             }
         }
         additions
+    }
+
+    /// Every extension of the workspace.
+    fn everywhere(&self) -> &[Extension] {
+        self.extensions.get_or_init(|| {
+            let sources = self.link.modules.sources.iter();
+            let extending = sources.filter(|(_, source)| source.text.contains(&self.client.extend));
+            let mut found = Vec::new();
+            for extension in extending.flat_map(|(id, _)| self.extensions_of(id)) {
+                if !found.contains(&extension) {
+                    found.push(extension);
+                }
+            }
+            found
+        })
+    }
+
+    /// The extensions that the calls of a file make.
+    fn extensions_of(&self, source: SourceId) -> Vec<Extension> {
+        let Some(module) = self.module(source) else { return Vec::new() };
+        let extends = |call: &&ExpressionId| match &module[**call].shape {
+            Shape::Call { callee, .. } => {
+                matches!(&module[*callee].shape, Shape::Member { property, .. } if property.text == self.client.extend)
+            }
+            _ => false,
+        };
+        let made = module.calls.iter().filter(extends).filter_map(|&call| self.client(source, call));
+        made.flat_map(|client| client.extensions).filter(|extension| *extension != Extension::Any).collect()
+    }
+
+    fn add(&self, extension: &Extension, accessor: &str, additions: &mut Additions) {
+        match extension {
+            Extension::Object(source, object) => self.read(*source, *object, accessor, additions),
+            Extension::Package(package) => match self.client.known_extensions.get(package.as_str()) {
+                Some(arguments) => additions.arguments.extend(arguments.iter().cloned()),
+                None => additions.open = true,
+            },
+            Extension::Unknown => additions.open = true,
+            Extension::Any => {}
+        }
     }
 
     fn read(&self, source: SourceId, object: ExpressionId, accessor: &str, additions: &mut Additions) {

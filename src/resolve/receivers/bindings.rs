@@ -64,12 +64,14 @@ impl Walk<'_, '_> {
             Role::Method { client: given, name } if name == client.transaction || name == client.extend => {
                 only_first(position, given)
             }
-            Role::NamespaceMember(name) if name == client.define_extension => only_first(position, Client::default()),
+            Role::NamespaceMember(name) if name == client.define_extension => {
+                only_first(position, Client::of_unknown_origin())
+            }
             Role::Function(source, called) => self.given_by(source, called, argument, position),
             Role::FunctionType(source, called) => self.given_by_type(source, called, argument, position),
             Role::Unknown => match &module[*callee].shape {
                 Shape::Member { property, .. } if property.text == client.transaction => {
-                    only_first(position, Client::default())
+                    only_first(position, Client::of_unknown_origin())
                 }
                 _ => Role::Unknown,
             },

@@ -100,7 +100,7 @@ impl Walk<'_, '_> {
         if let Shape::Member { property, .. } = &module[callee].shape
             && property.text == self.receivers.client.extend
         {
-            return self.own_result(source, Client::default(), &property.text, arguments);
+            return self.own_result(source, Client::of_unknown_origin(), &property.text, arguments);
         }
         self.hinted(source, module, arguments, type_arguments).unwrap_or(Role::Unknown)
     }

@@ -67,6 +67,8 @@ pub struct Client {
 pub enum Extension {
     /// An object literal of the workspace.
     Object(SourceId, ExpressionId),
+    /// Whatever the workspace adds to any client: said of a client whose origin is not known.
+    Any,
     /// Something that a package gives.
     Package(CompactString),
     Unknown,
@@ -108,6 +110,11 @@ impl Role {
 }
 
 impl Client {
+    /// A client that nothing is known of.
+    pub fn of_unknown_origin() -> Client {
+        Client { databases: Vec::new(), extensions: vec![Extension::Any] }
+    }
+
     /// The client with one more extension.
     pub(super) fn extended(mut self, extension: Extension) -> Client {
         if !self.extensions.contains(&extension) {
