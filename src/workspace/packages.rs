@@ -1,6 +1,10 @@
 //! What package files say: versions, scripts, and which package manager a project uses.
 
+mod catalog;
+mod specifier;
+
 use serde_json::Value;
+use specifier::newest;
 
 use crate::source::{Sources, path};
 
@@ -78,7 +82,7 @@ impl<'a> Packages<'a> {
     fn in_catalog(self, folder: &str, catalog: &str, name: &str) -> Option<String> {
         let of_pnpm = path::ancestors(folder).find_map(|folder| {
             let file = self.sources.find(&path::join(folder, "pnpm-workspace.yaml")?)?;
-            catalog_entry(&self.sources[file].text, catalog, name)
+            catalog::entry(&self.sources[file].text, catalog, name)
         });
         of_pnpm.or_else(|| self.around(folder).find_map(|package| package.catalog_entry(catalog, name)))
     }
@@ -125,80 +129,10 @@ impl Package {
     }
 }
 
-/// The entry of a catalog in a `pnpm-workspace.yaml`.
-///
-/// The file is read line by line: `catalog:` and `catalogs:` with their entries indented, as pnpm itself writes them.
-fn catalog_entry(text: &str, catalog: &str, name: &str) -> Option<String> {
-    let mut section = String::new();
-    let mut group = String::new();
-    for line in text.split('\n') {
-        let indent = line.len() - line.trim_start().len();
-        let Some((key, value)) =
-            line.split_once(": ").or_else(|| line.trim_end().strip_suffix(':').map(|key| (key, "")))
-        else {
-            continue;
-        };
-        let (key, value) = (unquoted(key), unquoted(value));
-        match (indent, value) {
-            (0, _) => (section, group) = (key.to_owned(), String::new()),
-            (_, "") => group = key.to_owned(),
-            _ => {
-                let of_default = section == "catalog" && matches!(catalog, "" | "default");
-                let of_named = section == "catalogs" && group == catalog;
-                if key == name && (of_default || of_named) {
-                    return Some(value.to_owned());
-                }
-            }
-        }
-    }
-    None
-}
-
-/// A YAML scalar without its quotes and without a comment behind it.
-fn unquoted(text: &str) -> &str {
-    let text = text.split(" #").next().unwrap_or_default();
-    text.trim().trim_matches(['"', '\''])
-}
-
-/// The newest version that a specifier allows.
-fn newest(specifier: &str) -> Option<(u32, u32)> {
-    let specifier = specifier.rsplit_once('@').map_or(specifier, |(_, version)| version).trim();
-    let open = specifier.contains("||") || specifier.contains(['>', '<', ' ']);
-    let any_minor = specifier.starts_with('^');
-    let digits = specifier.trim_start_matches(['^', '~', '=', 'v']);
-    let mut parts = digits.split(['.', '-', '+']);
-    let major = parts.next()?.parse().ok()?;
-    let minor = parts.next().and_then(|minor| minor.parse().ok()).filter(|_| !any_minor);
-    (!open).then_some((major, minor.unwrap_or(u32::MAX)))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::source::Source;
-
-    #[test]
-    fn specifiers_and_their_newest_version() {
-        assert_eq!(newest("4.9.0"), Some((4, 9)));
-        assert_eq!(newest("~6.19.0"), Some((6, 19)));
-        assert_eq!(newest("^4.6.1"), Some((4, u32::MAX)));
-        assert_eq!(newest("5"), Some((5, u32::MAX)));
-        assert_eq!(newest("5.x"), Some((5, u32::MAX)));
-        assert_eq!(newest("npm:@prisma/client@5.3.1"), Some((5, 3)));
-        assert_eq!(newest("8.0.0-rc.1"), Some((8, 0)));
-        for open in ["*", "latest", ">=5", "^4 || ^5", "git+ssh://x"] {
-            assert_eq!(newest(open), None, "{open}");
-        }
-    }
-
-    #[test]
-    fn catalogs_of_pnpm() {
-        let text = "packages:\n  - apps/*\ncatalog:\n  '@prisma/client': ^6.1.0 # pinned\n  react: 19\ncatalogs:\n  old:\n    \
-                    \"@prisma/client\": 4.9.0\n";
-        assert_eq!(catalog_entry(text, "", "@prisma/client").as_deref(), Some("^6.1.0"));
-        assert_eq!(catalog_entry(text, "old", "@prisma/client").as_deref(), Some("4.9.0"));
-        assert_eq!(catalog_entry(text, "new", "@prisma/client"), None);
-    }
 
     fn sources(files: &[(&str, &str)]) -> Sources {
         Sources::new(files.iter().map(|(path, text)| Source::new(*path, *text)).collect())

@@ -176,6 +176,29 @@ fn one_schema_a_provider_side_by_side() {
 }
 
 #[test]
+fn a_schema_that_is_copied_to_the_usual_place_counts_where_it_comes_from() {
+    let postgres = head(&model("A"));
+    let mysql = postgres.replace("postgresql", "mysql");
+    let files = [
+        ("db/mysql/schema.prisma", mysql.as_str()),
+        ("db/mysql/migrations/1/migration.sql", ""),
+        ("db/postgresql/schema.prisma", postgres.as_str()),
+        ("db/postgresql/migrations/1/migration.sql", ""),
+        ("prisma/schema.prisma", postgres.as_str()),
+        ("prisma/migrations/1/migration.sql", ""),
+    ];
+    assert_eq!(
+        found(&files),
+        [
+            "db/mysql/schema.prisma: db/mysql/schema.prisma | db/mysql/migrations",
+            "prisma/schema.prisma: db/postgresql/schema.prisma | db/postgresql/migrations",
+        ]
+    );
+    let two_apps = [("a/prisma/schema.prisma", postgres.as_str()), ("b/prisma/schema.prisma", postgres.as_str())];
+    assert_eq!(found(&two_apps).len(), 2);
+}
+
+#[test]
 fn migrations_of_another_provider_are_not_compared() {
     let schema = head(&model("A"));
     let files = [

@@ -2,30 +2,48 @@
 //!
 //! Before Prisma read several files, projects kept modules and put them together into one file by a script of their own.
 //! What tells is that both declare the same models for the same database; a note in the file that it is generated lets
-//! one of them be out of date.
+//! one of them be out of date. A plain copy of a whole file tells itself.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::super::confined;
 use super::groups::{Group, Part};
 use crate::clients::prisma::schema::Outline;
-use crate::source::{SourceId, Sources};
+use crate::source::{SourceId, Sources, path};
 
-/// Drops each single file that is put together from the files of another schema. The schema that stays is known to
-/// Prisma by the place of the dropped file.
+/// Drops each single file that is made from another schema. The schema that stays is known to Prisma by the place of the
+/// dropped file.
 pub(super) fn drop_generated(sources: &Sources, parts: &[Part<'_>], groups: &mut Vec<Group>) {
     let outlines: BTreeMap<SourceId, &Outline> = parts.iter().map(|part| (part.id, &part.outline)).collect();
     let names: Vec<Names<'_>> = groups.iter().map(|group| Names::of(sources, &outlines, group)).collect();
     let modules: Vec<usize> = (0..groups.len()).filter(|&at| groups[at].files.len() > 1).collect();
+    let singles: Vec<usize> = (0..groups.len()).filter(|&at| groups[at].files.len() == 1).collect();
     let made_from = |at: usize| modules.iter().copied().find(|&modules| names[at].are_made_from(&names[modules]));
-    let singles = (0..groups.len()).filter(|&at| groups[at].files.len() == 1);
-    let copies: BTreeMap<usize, usize> = singles.filter_map(|at| Some((at, made_from(at)?))).collect();
-    for (&copy, &modules) in &copies {
-        groups[modules].entry = groups[copy].entry.clone();
-        groups[modules].is_folder = false;
+    let copied_from =
+        |at: usize| singles.iter().copied().find(|&from| is_verbatim(sources, &groups[at], &groups[from]));
+    let origin = |&at: &usize| Some((at, made_from(at).or_else(|| copied_from(at))?));
+    let copies: BTreeMap<usize, usize> = singles.iter().filter_map(origin).collect();
+    for (&copy, &origin) in &copies {
+        groups[origin].entry = groups[copy].entry.clone();
+        groups[origin].is_folder = false;
     }
     let mut at = 0..;
     groups.retain(|_| at.next().is_some_and(|at| !copies.contains_key(&at)));
+}
+
+/// Whether a schema at the usual place was copied, as it is, from another file of the same project: so do projects that
+/// keep one schema a provider and choose one when they are installed.
+fn is_verbatim(sources: &Sources, copy: &Group, of: &Group) -> bool {
+    let Some(project) = usual_place(&copy.entry) else { return false };
+    let confined = |group: &Group| confined::folder(&group.entry).is_some();
+    let elsewhere = path::within(&of.entry, project) && usual_place(&of.entry).is_none();
+    elsewhere && confined(copy) == confined(of) && sources[copy.head].text == sources[of.head].text
+}
+
+/// The project whose `prisma/schema.prisma` a file is.
+fn usual_place(entry: &str) -> Option<&str> {
+    let project = entry.strip_suffix("prisma/schema.prisma")?;
+    (project.is_empty() || project.ends_with('/')).then(|| project.trim_end_matches('/'))
 }
 
 /// What a schema is compared by.

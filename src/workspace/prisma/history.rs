@@ -63,7 +63,7 @@ pub(super) fn find(search: &Search<'_>) -> Found {
     }
 }
 
-/// The folders where Prisma looks, likeliest first.
+/// The folders where Prisma looks, likeliest first. Where it is given a copy, those beside the original come first.
 fn usual_places(search: &Search<'_>) -> Vec<String> {
     let Search { sources, group, .. } = search;
     let configuration = search.places.configuration(&group.entry);
@@ -71,8 +71,9 @@ fn usual_places(search: &Search<'_>) -> Vec<String> {
     let within = |folder: &str| path::join(folder, "migrations");
     let beside_head = within(sources[group.head].folder());
     let beside_entry = path::parent(&group.entry).and_then(within);
+    let copied = !group.is_folder && group.entry != sources[group.head].path;
     let old = search.version.is_none_or(|version| version < (6, 6));
-    let (first, second) = if old { (beside_entry, beside_head) } else { (beside_head, beside_entry) };
+    let (first, second) = if old && !copied { (beside_entry, beside_head) } else { (beside_head, beside_entry) };
     places.extend(first.into_iter().chain(second).chain(within(group.folder())));
     places
 }

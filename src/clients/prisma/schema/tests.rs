@@ -5,6 +5,7 @@ use crate::catalog::Dialect;
 use crate::model::{Field, FieldKind, Model, Scalar};
 use crate::source::Source;
 
+mod endurance;
 mod keys;
 mod layout;
 mod relations;
