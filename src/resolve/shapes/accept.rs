@@ -65,7 +65,7 @@ impl<'a> Walker<'a> {
             return true;
         }
         match &self.field(without).kind {
-            FieldKind::Relation { fields, .. } => fields.contains(&self.field(field).name),
+            FieldKind::Relation { fields, .. } => !self.field(without).list && fields.contains(&self.field(field).name),
             _ => false,
         }
     }

@@ -1,6 +1,7 @@
 //! Each case is code with its own expectations: carets under a line mark exactly the names that must be called missing,
 //! the words behind them stand in what is said of it. What is not marked must not be called missing.
 
+mod accepted;
 mod cases;
 mod implied;
 mod literals;
