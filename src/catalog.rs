@@ -10,7 +10,7 @@ mod relation;
 mod replayed;
 
 pub use change::{
-    Change, ColumnChange, ColumnDefinition, Condition, Projected, Projection, RelationDefinition, Returns, Statement,
+    Change, ColumnChange, ColumnDefinition, Condition, Query, RelationDefinition, Returns, Statement,
 };
 pub use lookup::TEMPORARY_SCHEMA;
 pub use name::{Dialect, Name, QualifiedName};

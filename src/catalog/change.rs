@@ -187,7 +187,7 @@ pub struct RelationDefinition {
     /// The tables that this is a partition or child of: it changes and goes with them.
     pub parents: Vec<QualifiedName>,
     /// The query that its columns come from (views, `CREATE TABLE AS`).
-    pub projection: Option<Projection>,
+    pub query: Option<Query>,
 }
 
 impl RelationDefinition {
@@ -203,7 +203,7 @@ impl RelationDefinition {
             if_not_exists: false,
             or_replace: false,
             parents: Vec::new(),
-            projection: None,
+            query: None,
         }
     }
 }
@@ -262,23 +262,11 @@ pub enum Returns {
     Unknown,
 }
 
-/// The columns that a query yields, as far as its text tells.
+/// The query that a view or table takes its columns from. What it yields depends on the catalog of that moment.
 #[derive(Clone, Debug, Default)]
-pub struct Projection {
+pub struct Query {
     /// New names for the first columns (`CREATE VIEW v (a, b) AS …`).
     pub names: Vec<(Name, Span)>,
-    pub columns: Vec<Projected>,
-    /// The relations that the query reads.
-    pub reads: Vec<QualifiedName>,
-    /// Why the columns are not all known, if they are not.
-    pub open: Option<String>,
-}
-
-/// One column of a query's result, or several.
-#[derive(Clone, Debug)]
-pub enum Projected {
-    /// A column, and the relation's columns that it may be a copy of: the first that exists gives its type.
-    Column { column: ColumnDefinition, copies: Vec<(QualifiedName, Name)> },
-    /// All columns of a relation (`*`, `t.*`), but those of these names (`NATURAL`, `USING`).
-    All { relation: QualifiedName, span: Span, except: Vec<Name> },
+    pub text: String,
+    pub span: Span,
 }

@@ -8,6 +8,7 @@ mod column;
 mod condition;
 mod create;
 mod drop;
+mod query;
 mod rename;
 mod routine;
 mod schema;

@@ -31,6 +31,10 @@ impl<'a> Lexer<'a> {
         self.skip_blank();
         let start = self.at;
         let byte = *self.bytes.get(start)?;
+        if self.bytes[start..].starts_with(BREAKPOINT) {
+            self.skip_line();
+            return Some(self.token(TokenKind::Delimiter, start));
+        }
         if let Some(delimiter) = &self.delimiter
             && self.bytes[start..].starts_with(delimiter)
         {
@@ -111,6 +115,7 @@ impl<'a> Lexer<'a> {
             match (byte, next) {
                 (b' ' | b'\t' | b'\n' | b'\r' | b'\x0b' | b'\x0c', _) => self.at += 1,
                 (0xEF, Some(0xBB)) if self.bytes[self.at..].starts_with("\u{feff}".as_bytes()) => self.at += 3,
+                (b'-', Some(b'-')) if self.bytes[self.at..].starts_with(BREAKPOINT) => return,
                 (b'-', Some(b'-')) if self.dashes_begin_comment() => self.skip_line(),
                 (b'#', _) if self.dialect == Dialect::MySql => self.skip_line(),
                 (b'/', Some(b'*')) => self.block_comment(),
@@ -234,6 +239,9 @@ impl<'a> Lexer<'a> {
         memmem::find(word, delimiter).filter(|&found| found > 0)
     }
 }
+
+/// Where Drizzle cuts its scripts; what MySQL takes for no comment is never sent to it.
+const BREAKPOINT: &[u8] = b"--> statement-breakpoint";
 
 /// The byte that stands where dynamic SQL has something that its text does not tell (see `ddl::dynamic`).
 pub(super) const UNKNOWN: u8 = 0x01;

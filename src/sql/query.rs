@@ -6,6 +6,7 @@
 
 mod arguments;
 mod builtin;
+mod columns;
 mod expression;
 mod from;
 mod output;
@@ -20,6 +21,8 @@ mod write;
 
 #[cfg(test)]
 mod tests;
+
+pub use columns::{Yielded, YieldedColumn, columns};
 
 use crate::catalog::{Catalog, Name};
 use crate::reference::Target;

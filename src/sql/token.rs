@@ -23,7 +23,7 @@ pub enum TokenKind {
     Number,
     /// One byte of punctuation or of an operator.
     Symbol(u8),
-    /// What ends a statement after `DELIMITER //`.
+    /// What ends a statement after `DELIMITER //`, and Drizzle's `--> statement-breakpoint`.
     Delimiter,
 }
 

@@ -2,8 +2,7 @@
 
 use super::Replayer;
 use crate::catalog::{
-    Column, ColumnChange, ColumnDefinition, Key, Name, Projected, Projection, QualifiedName, Relation, RelationKind,
-    Tombstone, TombstoneKind,
+    Column, ColumnChange, ColumnDefinition, Key, Name, QualifiedName, Relation, Tombstone, TombstoneKind,
 };
 use crate::source::Span;
 
@@ -181,81 +180,6 @@ impl Replayer {
                 self.misfit(*span, message);
             }
         }
-    }
-
-    /// The columns that a query yields at this point of the history.
-    pub(super) fn project(&self, relation: &mut Relation, projection: &Projection, span: Span) {
-        let mut columns = Vec::new();
-        let mut open = projection.open.clone();
-        for projected in &projection.columns {
-            match projected {
-                Projected::Column { column, copies } => columns.push(self.copied(column, copies)),
-                Projected::All { relation, except, .. } => match self.all_columns(relation, except) {
-                    Some(all) => {
-                        columns.extend(all.into_iter().map(|column| Column { origin: self.origin(span), ..column }));
-                    }
-                    None => open = Some(format!("its query takes all columns of `{relation}`, which are not known")),
-                },
-            }
-        }
-        for (column, (name, span)) in columns.iter_mut().zip(&projection.names) {
-            column.name = self.catalog.dialect.shown(name);
-            column.origin = self.origin(*span);
-        }
-        let location = self.location(span);
-        let covered = !projection.names.is_empty() && columns.len() <= projection.names.len();
-        if let Some(reason) = open.filter(|_| !covered) {
-            relation.open.get_or_insert(crate::catalog::Open { location, reason });
-        }
-        self.name_unread(&mut columns, projection);
-        for column in columns {
-            let nullable = relation.kind != RelationKind::Table || column.nullable || !self.keeps_not_null();
-            relation.put(Column { nullable, ..column }, self.catalog.dialect);
-        }
-        relation.reads = projection.reads.iter().filter_map(|name| self.catalog.relation_key(name)).collect();
-    }
-
-    /// Names that stand before the query, where the query's own columns are not known.
-    fn name_unread(&self, columns: &mut Vec<Column>, projection: &Projection) {
-        for (name, span) in projection.names.iter().skip(columns.len()) {
-            columns.push(Column {
-                name: self.catalog.dialect.shown(name),
-                data_type: String::new(),
-                family: crate::catalog::Family::Other,
-                nullable: true,
-                origin: self.origin(*span),
-                uncertain: false,
-            });
-        }
-    }
-
-    /// Whether a table made from a query keeps what takes no NULL.
-    fn keeps_not_null(&self) -> bool {
-        matches!(self.catalog.dialect, crate::catalog::Dialect::MySql | crate::catalog::Dialect::SqlServer)
-    }
-
-    /// A column of a query, with the type of the column that it is a copy of.
-    fn copied(&self, definition: &ColumnDefinition, copies: &[(QualifiedName, Name)]) -> Column {
-        let column = self.new_column(definition);
-        let found = copies.iter().find_map(|(relation, name)| {
-            let relation = self.catalog.relations.get(&self.catalog.relation_key(relation)?)?;
-            relation.column(self.catalog.dialect, name)
-        });
-        match found {
-            Some(found) => {
-                let (data_type, family) = (found.data_type.clone(), found.family.clone());
-                Column { data_type, family, nullable: found.nullable, ..column }
-            }
-            None => column,
-        }
-    }
-
-    /// The columns of a relation but for some, if they are wholly known.
-    fn all_columns(&self, name: &QualifiedName, except: &[Name]) -> Option<Vec<Column>> {
-        let relation = self.catalog.relations.get(&self.catalog.relation_key(name)?)?;
-        let dialect = self.catalog.dialect;
-        let kept = relation.columns.iter().filter(|column| !except.iter().any(|name| dialect.same(&column.name, name)));
-        relation.open.is_none().then(|| kept.cloned().collect())
     }
 }
 

@@ -43,8 +43,8 @@ impl Replayer {
         for column in &definition.columns {
             relation.put(self.new_column(column), self.catalog.dialect);
         }
-        if let Some(projection) = &definition.projection {
-            self.project(&mut relation, projection, span);
+        if let Some(query) = &definition.query {
+            self.fill_from_query(&mut relation, query);
         }
         relation
     }

@@ -140,7 +140,7 @@ impl Reader<'_> {
                 bytes[from..from + literal.text.len()].copy_from_slice(literal.text.as_bytes());
                 glue = from + literal.text.len();
                 reader.at += 1;
-            } else if reader.is("FORMAT") && reader.is_symbol_at(1, b'(') {
+            } else if reader.at_format() {
                 glue = reader.format(&mut bytes, start);
             } else if reader.is_any(&["CONCAT", "CONCAT_WS"]) && reader.is_symbol_at(1, b'(') {
                 // Its arguments are the parts.
@@ -158,6 +158,18 @@ impl Reader<'_> {
         Some(Dynamic { text: String::from_utf8(bytes).ok()?, base: self.base + start })
     }
 
+    /// Whether `format(` or `pg_catalog.format(` comes next.
+    fn at_format(&self) -> bool {
+        let ahead = if self.is("pg_catalog") && self.is_symbol_at(1, b'.') { 2 } else { 0 };
+        self.word_at(ahead).eq_ignore_ascii_case("FORMAT") && self.is_symbol_at(ahead + 1, b'(')
+    }
+
+    fn skip_past_parenthesis(&mut self) {
+        while !self.is_at_end() && !self.eat_symbol(b'(') {
+            self.at += 1;
+        }
+    }
+
     /// Takes a variable or call: `schema.name(…)[1]::text`.
     fn skip_operand(&mut self) {
         self.at += 1;
@@ -170,7 +182,7 @@ impl Reader<'_> {
 
     /// `format('… %I …', …)`: each `%` is something that the text does not tell. Returns where its text ends.
     fn format(&mut self, bytes: &mut [u8], start: usize) -> usize {
-        self.at += 2;
+        self.skip_past_parenthesis();
         let Some(token) = self.peek().filter(|token| self.is_literal(*token)) else {
             return 0;
         };

@@ -39,8 +39,8 @@ impl Reader<'_> {
         let hash = self.dialect == Dialect::SqlServer && name.name.text.starts_with('#');
         let kind = if temporary || hash { RelationKind::Temporary } else { RelationKind::Table };
         self.at = start;
-        let projection = Some(self.projection());
-        let definition = RelationDefinition { projection, ..RelationDefinition::new(name, span, kind) };
+        let query = Some(self.query());
+        let definition = RelationDefinition { query, ..RelationDefinition::new(name, span, kind) };
         vec![Change::CreateRelation(Box::new(definition))]
     }
 

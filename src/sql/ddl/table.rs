@@ -4,7 +4,7 @@ use super::column::Constraints;
 use super::data_type::untyped_column;
 use super::outcome::{Gap, Outcome, UNREADABLE};
 use super::reader::Reader;
-use crate::catalog::{Change, ColumnDefinition, Dialect, Projection, QualifiedName, RelationDefinition, RelationKind};
+use crate::catalog::{Change, ColumnDefinition, Dialect, QualifiedName, Query, RelationDefinition, RelationKind};
 
 /// A table while its statement is read.
 #[derive(Debug, Default)]
@@ -14,7 +14,7 @@ struct Table {
     parents: Vec<QualifiedName>,
     constraints: Vec<Constraints>,
     open: Option<String>,
-    projection: Option<Projection>,
+    query: Option<Query>,
 }
 
 impl Reader<'_> {
@@ -32,7 +32,7 @@ impl Reader<'_> {
         let own = |change: &Change| matches!(change, Change::Expect { name: other, .. } if *other == name);
         let mut changes: Vec<Change> = expected.into_iter().filter(|change| !own(change)).collect();
         table.settle_primary_keys(self.dialect);
-        let Table { columns, like, parents, open, projection, .. } = table;
+        let Table { columns, like, parents, open, query, .. } = table;
         let definition = RelationDefinition {
             columns,
             like,
@@ -40,7 +40,7 @@ impl Reader<'_> {
             if_not_exists,
             or_replace,
             parents,
-            projection,
+            query,
             ..RelationDefinition::new(name, span, kind)
         };
         changes.push(Change::CreateRelation(Box::new(definition)));
@@ -118,11 +118,11 @@ impl Reader<'_> {
 
     /// `AS SELECT …`: the columns that were listed only name those of the query.
     fn table_query(&mut self, table: &mut Table) {
-        let mut projection = self.projection();
+        let mut query = self.query();
         if self.dialect != Dialect::MySql {
-            projection.names = table.columns.drain(..).map(|column| (column.name, column.span)).collect();
+            query.names = table.columns.drain(..).map(|column| (column.name, column.span)).collect();
         }
-        table.projection = Some(projection);
+        table.query = Some(query);
         self.at = self.tokens.len();
     }
 

@@ -2,7 +2,9 @@
 
 use super::outcome::{Gap, Outcome, UNREADABLE};
 use super::reader::Reader;
-use crate::catalog::{Change, Name, Projection, RelationDefinition, RelationKind};
+use crate::catalog::{Change, Name, Query, RelationDefinition, RelationKind};
+use crate::source::Span;
+use crate::sql::token::Token;
 
 impl Reader<'_> {
     /// `CREATE … VIEW` was read up to VIEW.
@@ -14,16 +16,30 @@ impl Reader<'_> {
         while !self.is_at_end() && !self.eat("AS") {
             self.skip_one();
         }
-        let mut projection = self.projection();
-        projection.names = names;
+        let mut query = self.query();
+        query.names = names;
         let definition = RelationDefinition::new(name, span, kind);
-        let definition = RelationDefinition { if_not_exists, or_replace, projection: Some(projection), ..definition };
+        let definition = RelationDefinition { if_not_exists, or_replace, query: Some(query), ..definition };
         Ok(vec![Change::CreateRelation(Box::new(definition))])
     }
 
-    /// The columns of the query that begins here.
-    pub(super) fn projection(&mut self) -> Projection {
-        Projection { open: Some("its query was not read".to_owned()), ..Projection::default() }
+    /// The query that begins here and ends the statement, without what may follow it.
+    pub(super) fn query(&mut self) -> Query {
+        let mut tokens = &self.tokens[self.at.min(self.tokens.len())..];
+        for tail in QUERY_TAILS {
+            let words = tokens.len().checked_sub(tail.len()).map_or(&[][..], |at| &tokens[at..]);
+            let is = |(token, word): (&Token, &&str)| self.text_of(*token).eq_ignore_ascii_case(word);
+            if words.len() == tail.len() && words.iter().zip(tail.iter()).all(is) {
+                tokens = &tokens[..tokens.len() - tail.len()];
+            }
+        }
+        let (Some(first), Some(last)) = (tokens.first(), tokens.last()) else {
+            return Query::default();
+        };
+        let span = Span { start: first.span.start, end: last.span.end };
+        let text = self.text[span.range()].to_owned();
+        let text = if self.is("TABLE") { text.replacen(self.word_at(0), "SELECT * FROM", 1) } else { text };
+        Query { names: Vec::new(), text, span: span.shifted(self.base) }
     }
 
     /// SET was read: only the search path matters.
@@ -47,3 +63,13 @@ impl Reader<'_> {
         vec![Change::SetSearchPath { schemas }]
     }
 }
+
+/// What may follow the query of a view or table.
+const QUERY_TAILS: [&[&str]; 6] = [
+    &["WITH", "NO", "DATA"],
+    &["WITH", "DATA"],
+    &["WITH", "CASCADED", "CHECK", "OPTION"],
+    &["WITH", "LOCAL", "CHECK", "OPTION"],
+    &["WITH", "CHECK", "OPTION"],
+    &["WITH", "READ", "ONLY"],
+];

@@ -50,7 +50,7 @@ pub(super) struct Resolver<'a> {
 }
 
 impl<'a> Resolver<'a> {
-    fn new(holes: &'a [Hole], catalog: &'a Catalog) -> Resolver<'a> {
+    pub(super) fn new(holes: &'a [Hole], catalog: &'a Catalog) -> Resolver<'a> {
         let kinds = Kinds { dialect: catalog.dialect, catalog };
         Resolver { holes, catalog, kinds, uses: Vec::new(), made: Vec::new(), headless: false }
     }
@@ -65,7 +65,7 @@ impl<'a> Resolver<'a> {
     }
 
     /// All uses, by position, each once.
-    fn uses(mut self) -> Vec<NameUse> {
+    pub(super) fn uses(mut self) -> Vec<NameUse> {
         self.uses.sort_by_key(|found| found.span);
         self.uses.dedup();
         self.uses

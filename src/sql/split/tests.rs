@@ -79,6 +79,14 @@ fn sql_server_batches_and_wrappers() {
 }
 
 #[test]
+fn breakpoints_end_statements() {
+    let text = "CREATE TABLE a (b int)--> statement-breakpoint\nCREATE TABLE c (d int);--> statement-breakpoint\n";
+    for dialect in [Dialect::Postgres, Dialect::MySql, Dialect::Sqlite] {
+        assert_eq!(statements(text, dialect), ["CREATE TABLE a (b int)", "CREATE TABLE c (d int)"]);
+    }
+}
+
+#[test]
 fn what_is_not_closed_ends_with_the_text() {
     for text in [
         "SELECT 'a",
