@@ -9,9 +9,7 @@ mod name;
 mod relation;
 mod replayed;
 
-pub use change::{
-    Change, ColumnChange, ColumnDefinition, Condition, Query, RelationDefinition, Returns, Statement,
-};
+pub use change::{Change, ColumnChange, ColumnDefinition, Condition, Query, RelationDefinition, Returns, Statement};
 pub use lookup::TEMPORARY_SCHEMA;
 pub use name::{Dialect, Name, QualifiedName};
 pub use relation::{

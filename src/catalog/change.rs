@@ -138,6 +138,13 @@ pub enum Change {
     CallRoutine {
         name: QualifiedName,
         span: Span,
+        /// What the SQL does that is handed over as an argument; none for an argument that is no literal.
+        arguments: Vec<Option<Vec<Statement>>>,
+    },
+    /// In the body of a routine: the SQL that it was called with at this position runs.
+    RunArgument {
+        position: usize,
+        span: Span,
     },
     CreateSchema {
         name: Name,

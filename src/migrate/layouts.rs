@@ -30,12 +30,19 @@ const LAYOUTS: [fn(&Sources, &str) -> Option<History>; 6] = [prisma, diesel, dri
 pub fn histories(sources: &Sources) -> Vec<History> {
     let scripts = sources.iter().filter(|(_, source)| source.extension() == "sql");
     let folders: BTreeSet<&str> = scripts.flat_map(|(_, source)| [source.folder(), parent(source.folder())]).collect();
-    let found: Vec<History> = folders.into_iter().filter_map(|folder| history(sources, folder)).collect();
-    let taken: BTreeSet<SourceId> = found.iter().filter(|one| one.layout != Layout::Dump).flat_map(ids).collect();
-    let near =
-        |dump: &History| found.iter().any(|other| other.layout != Layout::Dump && is_near(&dump.folder, &other.folder));
-    let keep = |one: &&History| one.layout != Layout::Dump || !near(one) && !ids(one).any(|id| taken.contains(&id));
-    found.iter().filter(keep).cloned().collect()
+    let mut taken = BTreeSet::new();
+    let mut found: Vec<History> = Vec::new();
+    // An outer folder comes before those in it, which may look like migrations of another layout.
+    for one in folders.into_iter().filter_map(|folder| history(sources, folder)) {
+        if !ids(&one).any(|id| taken.contains(&id)) {
+            taken.extend(ids(&one));
+            found.push(one);
+        }
+    }
+    let migrations = found.iter().filter(|one| one.layout != Layout::Dump);
+    let migrations: Vec<String> = migrations.map(|one| one.folder.clone()).collect();
+    found.retain(|one| one.layout != Layout::Dump || !migrations.iter().any(|other| is_near(&one.folder, other)));
+    found
 }
 
 /// The history in this folder, whatever its layout.

@@ -147,7 +147,8 @@ impl Replayer {
             | Change::SetSearchPath { .. } => self.apply_to_schema(change),
             Change::CreateRoutine { name, span, returns, body } => self.create_routine(name, *span, returns, body),
             Change::DropRoutine { name, .. } => self.drop_routine(name),
-            Change::CallRoutine { name, .. } => self.call_routine(name),
+            Change::CallRoutine { name, arguments, .. } => self.call_routine(name, arguments),
+            Change::RunArgument { position, span } => self.run_argument(*position, *span),
             _ => self.apply_to_type(change),
         }
     }

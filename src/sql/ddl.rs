@@ -7,7 +7,9 @@
 
 mod alter;
 mod alter_table;
+mod asked;
 mod block;
+mod call;
 mod column;
 mod condition;
 mod create;

@@ -83,6 +83,8 @@ fn a_dump_counts_where_nothing_else_is_found() {
     let alone = sources(&[("db/structure.sql", TABLE), ("queries/get.sql", "SELECT 1")]);
     let found = histories(&alone);
     assert_eq!((found.len(), found[0].layout), (1, Layout::Dump));
+    let inner = sources(&[("m/1_migrations/migration.sql", TABLE), ("m/2_b/migration.sql", TABLE)]);
+    assert_eq!(histories(&inner).iter().map(|one| one.layout).collect::<Vec<_>>(), [Layout::Prisma]);
     let beside = sources(&[("db/structure.sql", TABLE), ("db/migrate/1_a.sql", TABLE)]);
     assert_eq!(histories(&beside).iter().map(|one| one.layout).collect::<Vec<_>>(), [Layout::Numbered]);
 }

@@ -1,7 +1,8 @@
 //! Functions and procedures, which scripts may call.
 
 use super::Replayer;
-use crate::catalog::{Key, QualifiedName, Returns, Routine, Statement};
+use crate::catalog::{Change, Key, QualifiedName, Returns, Routine, Statement};
+use crate::migrate::Misfit;
 use crate::source::{SourceId, Span};
 
 /// What a routine does when it is called.
@@ -53,34 +54,55 @@ impl Replayer {
     }
 
     /// Runs the body of a routine, if it changes anything.
-    pub(super) fn call_routine(&mut self, name: &QualifiedName) {
+    pub(super) fn call_routine(&mut self, name: &QualifiedName, arguments: &[Option<Vec<Statement>>]) {
         let Some(key) = self.catalog.key_in(&self.bodies, name) else {
             return;
         };
-        if self.calls.depth >= DEEPEST || self.calls.made >= MOST_CALLS {
+        if self.calls.stack.len() >= DEEPEST || self.calls.made >= MOST_CALLS {
             return;
         }
         self.calls.made += 1;
-        self.calls.depth += 1;
-        self.run(&key);
-        self.calls.depth -= 1;
+        self.calls.stack.push((self.source, arguments.to_vec()));
+        self.run_body(&key);
+        self.calls.stack.pop();
     }
 
-    fn run(&mut self, key: &Key) {
-        let Some(body) = self.bodies.get(key).cloned() else {
-            return;
-        };
-        let (maybe, source) = (self.maybe, std::mem::replace(&mut self.source, body.source));
-        for statement in &body.statements {
+    fn run_body(&mut self, key: &Key) {
+        if let Some(body) = self.bodies.get(key).cloned() {
+            self.run(&body.statements, body.source);
+        }
+    }
+
+    /// Applies statements of another source.
+    fn run(&mut self, statements: &[Statement], source: SourceId) {
+        let (maybe, source) = (self.maybe, std::mem::replace(&mut self.source, source));
+        for statement in statements {
             self.statement(statement, maybe);
         }
         (self.maybe, self.source) = (maybe, source);
     }
+
+    /// The SQL runs that the routine was called with; what is no literal could do anything.
+    pub(super) fn run_argument(&mut self, position: usize, span: Span) {
+        let Some((source, arguments)) = self.calls.stack.last().cloned() else {
+            return;
+        };
+        match arguments.get(position) {
+            Some(Some(statements)) => self.run(statements, source),
+            None if arguments.is_empty() => {}
+            _ => {
+                let reason = "it is not in the text what is executed".to_owned();
+                self.not_understood.push(Misfit { location: self.location(span), message: reason.clone() });
+                self.apply(&Change::OpenAll { span, reason });
+            }
+        }
+    }
 }
 
 /// The calls of routines so far.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct Calls {
-    depth: usize,
+    /// Where the calls stand that are being run, and what they hand over.
+    stack: Vec<(SourceId, Vec<Option<Vec<Statement>>>)>,
     made: usize,
 }

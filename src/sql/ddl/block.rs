@@ -44,7 +44,10 @@ enum Frame {
     /// IF: the conditions of the branches before this one, and of this one.
     If(Vec<Condition>, Condition),
     Case,
+    /// What runs any number of times, or not at all.
     Loop,
+    /// What runs once at least.
+    Once,
 }
 
 struct Block<'s, 'a> {
@@ -74,8 +77,8 @@ impl Block<'_, '_> {
             "ELSIF" | "ELSEIF" => self.next_branch(),
             "ELSE" => self.last_branch(),
             "CASE" => self.open(Frame::Case, "WHEN"),
-            "LOOP" | "REPEAT" => self.open(Frame::Loop, &word),
-            "FOR" | "FOREACH" => self.open(Frame::Loop, "LOOP"),
+            "LOOP" | "REPEAT" => self.open(Frame::Once, &word),
+            "FOR" | "FOREACH" => self.open_for(),
             "WHILE" => self.open_while(),
             "UNTIL" => self.skip_statement(),
             "END" => self.close(),
@@ -92,7 +95,7 @@ impl Block<'_, '_> {
         let mut all: Vec<Condition> = (self.when != Condition::Always).then(|| self.when.clone()).into_iter().collect();
         for frame in &self.frames {
             match frame {
-                Frame::Block(_) => {}
+                Frame::Block(_) | Frame::Once => {}
                 Frame::If(_, now) => all.push(now.clone()),
                 Frame::Handler | Frame::Case | Frame::Loop => all.push(Condition::Unknown),
             }
@@ -113,6 +116,18 @@ impl Block<'_, '_> {
             self.reader.at += 1;
         }
         self.frames.push(frame);
+    }
+
+    /// `FOR row IN query LOOP`: the texts that the query selects are the row's.
+    fn open_for(&mut self) {
+        let name = self.reader.word_at(1);
+        let first = self.reader.at + 3;
+        self.open(Frame::Loop, "LOOP");
+        let tokens = &self.reader.tokens[..self.reader.at.saturating_sub(1)];
+        if first < tokens.len() {
+            let reader = Reader { tokens, at: first, ..self.reader.clone() };
+            self.reading.assign(name, &reader, Condition::Unknown);
+        }
     }
 
     /// `WHILE … LOOP`, `WHILE … DO`.
@@ -167,7 +182,7 @@ impl Block<'_, '_> {
         let first = self.reader.at;
         self.skip_to("THEN");
         let tokens = &self.reader.tokens[first..self.reader.at];
-        let condition = Reader { tokens, at: 0, ..self.reader.clone() }.condition();
+        let condition = Reader { tokens, at: 0, ..self.reader.clone() }.condition(&self.reading.conditions);
         self.reader.at += 1;
         condition
     }
@@ -265,6 +280,9 @@ impl Block<'_, '_> {
         let reader = Reader { tokens: &self.reader.tokens[first..end], at: 0, ..self.reader.clone() };
         if !assigns && end > first && !reader.is_any(&CONTROL) {
             let when = self.condition();
+            if reader.is_any(&["INSERT", "UPDATE", "DELETE"]) {
+                self.reading.conditions.remove("found");
+            }
             self.reading.statement(reader, &when, true);
         }
     }
@@ -294,13 +312,15 @@ impl Block<'_, '_> {
         let Some(value) = value.filter(|_| !name.is_empty()) else {
             return false;
         };
-        let first = self.reader.at + value + 1;
+        let first = self.reader.at + value + if self.reader.is_symbol_at(value, b':') { 2 } else { 1 };
         let rest = self.reader.tokens.get(first..).unwrap_or_default();
         let length = rest.iter().position(|token| token.is_symbol(b';')).unwrap_or(rest.len());
         let tokens = &self.reader.tokens[..first.min(self.reader.tokens.len()) + length];
         let reader = right_side(&Reader { tokens, ..self.reader.clone() }, first.min(tokens.len()));
         let when = self.condition();
-        self.reading.assign(name, &reader, when);
+        if !self.reading.answer(name, &reader) {
+            self.reading.assign(name, &reader, when);
+        }
         true
     }
 }

@@ -7,6 +7,7 @@
 use super::reader::Reader;
 use super::reading::Reading;
 use super::rename::is_rename;
+use super::routine::Literal;
 use crate::catalog::{Change, ColumnChange, Condition, Dialect, Name, QualifiedName};
 use crate::source::Span;
 use crate::sql::lexer::UNKNOWN;
@@ -36,7 +37,8 @@ impl Reading {
         reader.eat("IMMEDIATE");
         match verb.as_str() {
             "PERFORM" => {
-                let calls = reader.calls();
+                self.remember_found(&reader);
+                let calls = self.calls(&mut reader);
                 self.push(span, calls, when);
             }
             "PREPARE" => self.prepare(reader, when),
@@ -65,9 +67,17 @@ impl Reading {
 
     fn call_procedure(&mut self, mut reader: Reader<'_>, when: &Condition) {
         let span = reader.whole();
-        if let Some((name, at)) = reader.qualified_name() {
-            self.push(span, vec![Change::CallRoutine { name, span: at }], when);
-        }
+        let calls = match self.call(&mut reader.clone()) {
+            Some(call) => vec![call],
+            None => {
+                let called = reader.qualified_name();
+                called
+                    .map(|(name, span)| Change::CallRoutine { name, span, arguments: Vec::new() })
+                    .into_iter()
+                    .collect()
+            }
+        };
+        self.push(span, calls, when);
     }
 
     /// `EXEC ('…')`, `EXEC sp_executesql N'…'`, `EXEC procedure …` (SQL Server).
@@ -90,15 +100,21 @@ impl Reading {
         }
         let variable = reader.tokens.get(reader.at..).unwrap_or_default();
         let variable = variable.iter().find(|token| token.kind == TokenKind::Word).map(|token| reader.text_of(*token));
-        let assigned = variable.and_then(|name| self.variables.get(&name.to_lowercase())).cloned();
-        match assigned {
-            Some(all) => {
+        let variable = variable.unwrap_or_default().to_lowercase();
+        let assigned = self.variables.get(&variable).cloned();
+        let position = self.parameters.iter().position(|parameter| *parameter == variable);
+        match (assigned, position) {
+            (Some(all), _) => {
                 for one in all {
                     let when = Condition::All(vec![when.clone(), one.when]);
                     self.dynamic(&one.text, &when);
                 }
             }
-            None => {
+            (None, Some(position)) => {
+                let span = reader.whole();
+                self.push(span, vec![Change::RunArgument { position, span }], when);
+            }
+            (None, None) => {
                 let reason = super::outcome::Gap::anywhere("it is not in the text what is executed");
                 self.gap(reason, reader.whole(), when);
             }
@@ -108,6 +124,11 @@ impl Reading {
     fn dynamic(&mut self, dynamic: &Dynamic, when: &Condition) {
         let span = Span::new(0, dynamic.text.len());
         self.script(&dynamic.text, dynamic.base, span, when);
+    }
+
+    /// Reads the statements in a literal.
+    pub(super) fn literal_script(&mut self, literal: Literal, when: &Condition) {
+        self.dynamic(&Dynamic { text: literal.text, base: literal.base }, when);
     }
 
     /// Remembers the text that is assigned to a variable, if it is one.
@@ -127,9 +148,10 @@ impl Reader<'_> {
         let start = first.span.range().start;
         let mut bytes = vec![b' '; last.span.range().end - start];
         let mut reader = self.clone();
+        while reader.eat_any(&["SELECT", "DISTINCT"]) {}
         let mut glue = 0;
         while let Some(token) = reader.peek() {
-            if reader.is_any(&["USING", "INTO", "FROM"]) && reader.at > self.at {
+            if reader.is_any(&["USING", "INTO", "FROM", "AS"]) && reader.at > self.at {
                 break;
             }
             let at = token.span.range().start - start;
@@ -142,7 +164,7 @@ impl Reader<'_> {
                 reader.at += 1;
             } else if reader.at_format() {
                 glue = reader.format(&mut bytes, start);
-            } else if reader.is_any(&["CONCAT", "CONCAT_WS"]) && reader.is_symbol_at(1, b'(') {
+            } else if reader.is_any(&JOINING) && reader.is_symbol_at(1, b'(') {
                 // Its arguments are the parts.
                 reader.at += 2;
             } else if token.kind == TokenKind::Word || token.kind == TokenKind::QuotedName {
@@ -265,6 +287,10 @@ fn is_unknown(name: &QualifiedName) -> bool {
 fn is_unknown_name(name: &Name) -> bool {
     name.text.as_bytes().contains(&UNKNOWN)
 }
+
+/// Functions whose arguments are the parts of the text.
+const JOINING: [&str; 8] =
+    ["CONCAT", "CONCAT_WS", "STRING_AGG", "GROUP_CONCAT", "ARRAY_TO_STRING", "ARRAY_AGG", "COALESCE", "TRIM"];
 
 /// The tokens of an assignment's right side.
 pub(super) fn right_side<'a>(reader: &Reader<'a>, from: usize) -> Reader<'a> {

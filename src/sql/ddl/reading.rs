@@ -22,11 +22,20 @@ pub(super) struct Reading {
     pub(super) variables: BTreeMap<String, Vec<Assigned>>,
     /// What was counted into variables.
     pub(super) conditions: BTreeMap<String, Condition>,
+    /// The parameters of the routine whose body is read, in lower case.
+    pub(super) parameters: Vec<String>,
 }
 
 impl Reading {
     pub(super) fn new(dialect: Dialect) -> Reading {
-        Reading { dialect, statements: Vec::new(), depth: 0, variables: BTreeMap::new(), conditions: BTreeMap::new() }
+        Reading {
+            dialect,
+            statements: Vec::new(),
+            depth: 0,
+            variables: BTreeMap::new(),
+            conditions: BTreeMap::new(),
+            parameters: Vec::new(),
+        }
     }
 
     /// Reads the statements in a part of a text that begins at `base` in its source.

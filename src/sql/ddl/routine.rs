@@ -36,15 +36,15 @@ impl Reading {
         let Some((name, span)) = reader.qualified_name() else {
             return;
         };
-        let out = reader.out_parameters();
+        let (parameters, out) = reader.parameters();
         let returns = reader.returns(out);
-        let body = self.routine_body(&mut reader);
+        let body = self.routine_body(&mut reader, parameters);
         self.push(whole, vec![Change::CreateRoutine { name, span, returns, body }], when);
     }
 
     /// What a routine does when it is called. That of a trigger is never called by a script.
-    fn routine_body(&mut self, reader: &mut Reader<'_>) -> Vec<Statement> {
-        let mut inner = Reading { depth: self.depth, ..Reading::new(self.dialect) };
+    fn routine_body(&mut self, reader: &mut Reader<'_>, parameters: Vec<String>) -> Vec<Statement> {
+        let mut inner = Reading { depth: self.depth, parameters, ..Reading::new(self.dialect) };
         let literal = reader.body_literal();
         match literal {
             _ if reader.returns_trigger() || !reader.speaks_sql() => {}
@@ -98,14 +98,16 @@ impl Reader<'_> {
         rest.windows(2).find(as_literal).map(|pair| pair[1])
     }
 
-    /// The OUT and INOUT parameters, which are columns of the result.
-    fn out_parameters(&mut self) -> Vec<ColumnDefinition> {
-        let mut columns = Vec::new();
+    /// The names of the parameters, and those of them that are columns of the result (OUT and INOUT).
+    fn parameters(&mut self) -> (Vec<String>, Vec<ColumnDefinition>) {
+        let (mut names, mut columns) = (Vec::new(), Vec::new());
         if !self.eat_symbol(b'(') {
-            return columns;
+            return (names, columns);
         }
         while !self.is_at_end() && !self.is_symbol(b')') {
             let out = self.eat_any(&["OUT", "INOUT"]);
+            self.eat_any(&["IN", "VARIADIC"]);
+            names.push(self.word_at(0).to_lowercase());
             if out && let Some((column, _)) = self.column_definition() {
                 columns.push(column);
             }
@@ -113,7 +115,7 @@ impl Reader<'_> {
             self.eat_symbol(b',');
         }
         self.eat_symbol(b')');
-        columns
+        (names, columns)
     }
 
     /// What a call in FROM yields.

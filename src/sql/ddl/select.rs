@@ -2,19 +2,20 @@
 
 use super::reader::Reader;
 use super::reading::Reading;
-use crate::catalog::{Change, Condition, Dialect, Name, RelationDefinition, RelationKind};
+use crate::catalog::{Change, Condition, Dialect, RelationDefinition, RelationKind};
 
 impl Reading {
     /// Reads a statement that begins with SELECT, WITH or VALUES.
     pub(super) fn select(&mut self, mut reader: Reader<'_>, when: &Condition, in_block: bool) {
         let span = reader.whole();
-        if self.dialect == Dialect::MySql && self.count_into_variable(&reader) {
+        let into_variable = in_block || self.dialect == Dialect::MySql;
+        if into_variable && self.select_into_variable(&reader) {
             return;
         }
         let into = !in_block && matches!(self.dialect, Dialect::Postgres | Dialect::Cockroach | Dialect::SqlServer);
         let mut changes = if into { reader.clone().select_into() } else { Vec::new() };
         if reader.eat("SELECT") {
-            changes.extend(reader.calls());
+            changes.extend(self.calls(&mut reader));
         }
         self.push(span, changes, when);
     }
@@ -42,36 +43,5 @@ impl Reader<'_> {
         let query = Some(self.query());
         let definition = RelationDefinition { query, ..RelationDefinition::new(name, span, kind) };
         vec![Change::CreateRelation(Box::new(definition))]
-    }
-
-    /// The functions that are called in a list of expressions.
-    pub(super) fn calls(&mut self) -> Vec<Change> {
-        let mut changes = Vec::new();
-        while !self.is_at_end() && !self.is("FROM") {
-            changes.extend(self.call());
-            while !self.is_at_end() && !self.is_symbol(b',') && !self.is("FROM") {
-                self.skip_one();
-            }
-            self.eat_symbol(b',');
-        }
-        changes
-    }
-
-    /// `name(…)`: what the call does.
-    fn call(&mut self) -> Option<Change> {
-        let (name, span) = self.qualified_name()?;
-        if !self.is_symbol(b'(') {
-            return None;
-        }
-        if !name.name.text.eq_ignore_ascii_case("set_config") {
-            return Some(Change::CallRoutine { name, span });
-        }
-        self.at += 1;
-        let (setting, _) = self.string()?;
-        self.eat_symbol(b',');
-        let (value, _) = self.string()?;
-        let schemas = value.split(',').map(|schema| schema.trim().trim_matches('"'));
-        let schemas = schemas.filter(|schema| !schema.is_empty() && *schema != "$user").map(Name::exact).collect();
-        (setting == "search_path").then_some(Change::SetSearchPath { schemas })
     }
 }

@@ -83,7 +83,7 @@ impl Batch<'_, '_> {
             self.reader.skip_one();
         }
         let tokens: &[Token] = &self.reader.tokens[..self.reader.at];
-        let condition = Reader { tokens, at: first, ..self.reader.clone() }.condition();
+        let condition = Reader { tokens, at: first, ..self.reader.clone() }.condition(&self.reading.conditions);
         let condition = if loops { Condition::Unknown } else { condition };
         self.frames.push(Frame { condition, block: false, branch: !loops });
     }

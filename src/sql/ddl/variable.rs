@@ -1,87 +1,100 @@
-//! Variables of a session that hold SQL (MySQL's `@sql`, SQL Server's `@SQL`).
+//! Variables that hold SQL, or the answer of a question to the database's catalog.
 
 use super::dynamic::right_side;
 use super::reader::Reader;
 use super::reading::Reading;
 use crate::catalog::Condition;
-use crate::sql::token::TokenKind;
 
 impl Reading {
-    /// `SET @a = '…'`, `DECLARE @a NVARCHAR(MAX) = '…'`: remembers the text.
+    /// `SET @a = '…'`, `DECLARE @a NVARCHAR(MAX) = '…'`: remembers the text, or what is asked.
     pub(super) fn set_variable(&mut self, mut reader: Reader<'_>) {
         reader.at = 1;
         let name = reader.word_at(0).to_owned();
         while !reader.is_at_end() && !reader.is_symbol(b'=') {
             reader.at += 1;
         }
+        let appends = reader.at.checked_sub(1).is_some_and(|before| reader.tokens[before].is_symbol(b'+'));
         reader.at += 1;
-        if let Some(condition) = self.counted(&reader) {
-            self.conditions.insert(name.to_lowercase(), condition);
-        } else {
-            let appends = reader.tokens.get(reader.at.wrapping_sub(2)).is_some_and(|token| token.is_symbol(b'+'));
-            if !appends {
-                self.variables.remove(&name.to_lowercase());
+        if !appends {
+            self.variables.remove(&name.to_lowercase());
+        }
+        if !self.answer(&name, &reader) {
+            self.assign_choice(&name, reader);
+        }
+    }
+
+    /// Remembers what is asked where the value of an assignment is `EXISTS (…)` or a count: whether it is.
+    pub(super) fn answer(&mut self, name: &str, reader: &Reader<'_>) -> bool {
+        let selects = reader.is_symbol(b'(') && reader.word_at(1).eq_ignore_ascii_case("SELECT");
+        let counts = ["COUNT", "EXISTS"].iter().any(|word| reader.word_at(2).eq_ignore_ascii_case(word));
+        let asks = selects && counts || reader.is_any(&["EXISTS", "NOT"]);
+        match reader.presence(&self.conditions).filter(|_| asks) {
+            Some(condition) => {
+                self.conditions.insert(name.to_lowercase(), condition);
+                true
             }
-            self.assign_choice(&name, reader, &Condition::Always);
+            None => {
+                self.conditions.remove(&name.to_lowercase());
+                false
+            }
         }
     }
 
     /// `IF(condition, '…', '…')`, within a SELECT or not, else a text.
-    fn assign_choice(&mut self, name: &str, mut reader: Reader<'_>, when: &Condition) {
+    fn assign_choice(&mut self, name: &str, mut reader: Reader<'_>) {
         while reader.is_symbol(b'(') || reader.is("SELECT") {
             reader.at += 1;
         }
         if !(reader.is("IF") && reader.is_symbol_at(1, b'(')) {
-            let end = reader.tokens.len();
-            return self.assign(
-                name,
-                &right_side(&Reader { tokens: &reader.tokens[..end], ..reader.clone() }, reader.at),
-                when.clone(),
-            );
+            return self.assign(name, &reader, Condition::Always);
         }
         reader.at += 2;
-        let first = reader.at;
-        reader.skip_element();
-        let condition =
-            self.with_variables(&Reader { tokens: &reader.tokens[..reader.at], at: first, ..reader.clone() });
-        reader.eat_symbol(b',');
+        let condition = reader.next_element().condition(&self.conditions);
         for when in [condition.clone(), Condition::Not(Box::new(condition))] {
-            let first = reader.at;
-            reader.skip_element();
-            self.assign(name, &Reader { tokens: &reader.tokens[..reader.at], at: first, ..reader.clone() }, when);
-            reader.eat_symbol(b',');
+            self.assign(name, &reader.next_element(), when);
         }
     }
 
-    /// A condition, in which a variable may stand for what was counted into it.
-    fn with_variables(&self, reader: &Reader<'_>) -> Condition {
-        let known = self.conditions.get(&reader.word_at(0).to_lowercase());
-        match known {
-            Some(there) => match reader.presence() {
-                Some(true) => there.clone(),
-                Some(false) => Condition::Not(Box::new(there.clone())),
-                None => Condition::Unknown,
-            },
-            None => reader.condition(),
+    /// `SELECT … INTO variable …`: whether it is that; remembers the text, or what is asked.
+    pub(super) fn select_into_variable(&mut self, reader: &Reader<'_>) -> bool {
+        let mut ahead = reader.clone();
+        while !ahead.is_at_end() && !ahead.is("INTO") {
+            ahead.skip_one();
         }
-    }
-
-    /// `(SELECT COUNT(*) FROM information_schema…)`: what it counts.
-    fn counted(&self, reader: &Reader<'_>) -> Option<Condition> {
-        let counts = reader.is_symbol(b'(') && reader.word_at(1).eq_ignore_ascii_case("SELECT");
-        let counts = counts && ["COUNT", "EXISTS"].iter().any(|word| reader.word_at(2).eq_ignore_ascii_case(word));
-        counts.then(|| reader.asked(reader.at, reader.tokens.len()))
-    }
-
-    /// `SELECT COUNT(*) INTO @a FROM information_schema…`: whether it is that; remembers what is counted.
-    pub(super) fn count_into_variable(&mut self, reader: &Reader<'_>) -> bool {
-        let into = reader.tokens.windows(2).find(|pair| reader.text_of(pair[0]).eq_ignore_ascii_case("INTO"));
-        let variable = into.map(|pair| pair[1]).filter(|token| token.kind == TokenKind::Word);
-        let Some(variable) = variable.filter(|_| reader.word_at(1).eq_ignore_ascii_case("COUNT")) else {
+        let into = ahead.at;
+        ahead.at += 1;
+        ahead.eat("STRICT");
+        let name = ahead.word_at(0).to_lowercase();
+        if name.is_empty() {
             return false;
-        };
-        let asked = reader.asked(0, reader.tokens.len());
-        self.conditions.insert(reader.text_of(variable).to_lowercase(), asked);
+        }
+        self.remember_found(reader);
+        if let Some(condition) = reader.presence(&self.conditions) {
+            self.conditions.insert(name, condition);
+        } else {
+            self.conditions.remove(&name);
+            let first = if into == 1 { ahead.at + 1 } else { 1 };
+            self.assign(&name, &right_side(reader, first), Condition::Unknown);
+        }
         true
+    }
+
+    /// What PL/pgSQL's FOUND says after a query.
+    pub(super) fn remember_found(&mut self, reader: &Reader<'_>) {
+        match reader.asked(0, reader.tokens.len()) {
+            Condition::Unknown => self.conditions.remove("found"),
+            asked => self.conditions.insert("found".to_owned(), asked),
+        };
+    }
+}
+
+impl<'a> Reader<'a> {
+    /// The next element of a list as a reader of its own; this one goes behind its comma.
+    fn next_element(&mut self) -> Reader<'a> {
+        let first = self.at;
+        self.skip_element();
+        let element = Reader { tokens: &self.tokens[..self.at.min(self.tokens.len())], at: first, ..self.clone() };
+        self.eat_symbol(b',');
+        element
     }
 }

@@ -41,10 +41,9 @@ fn read<'a>(text: &str, catalog: &'a Catalog) -> Result<Yielded<'a>, String> {
     let Parsed { statement, .. } = tokens::parse(piece, &[], catalog.dialect)?;
     let mut resolver = Resolver::new(&[], catalog);
     let (outputs, open) = resolver.statement(&statement, &Scope::default());
-    let columns = outputs.into_iter().map(|Output { key, source, .. }| YieldedColumn {
-        name: key,
-        source: source.map(|source| source.column),
-    });
+    let columns = outputs
+        .into_iter()
+        .map(|Output { key, source, .. }| YieldedColumn { name: key, source: source.map(|source| source.column) });
     let columns = columns.collect();
     let mut reads: Vec<QualifiedName> = resolver.uses().into_iter().filter_map(|found| table(found.target)).collect();
     reads.sort();

@@ -148,3 +148,46 @@ fn sql_server_scripts() {
     assert_eq!(relations(&replay), ["dbo.T (id, new?, a?, c?, d?, e?, f?)"]);
     assert!(messages(&replay).is_empty());
 }
+
+#[test]
+fn variables_remember_what_was_asked() {
+    let replay = after_t(
+        "DO $$ DECLARE there boolean; n int; BEGIN
+            SELECT EXISTS (SELECT 1 FROM information_schema.columns WHERE table_name = 't' AND column_name = 'a') INTO there;
+            IF NOT there THEN ALTER TABLE t ADD a int; END IF;
+            SELECT count(*) INTO n FROM information_schema.tables WHERE table_name = 'u';
+            IF n > 0 THEN ALTER TABLE t ADD b int; END IF;
+            PERFORM 1 FROM pg_type WHERE typname = 'mood';
+            IF NOT FOUND THEN CREATE TYPE mood AS ENUM ('ok'); END IF;
+            there := EXISTS (SELECT FROM pg_class WHERE relname = 't');
+            IF there = false THEN ALTER TABLE t ADD c int; END IF;
+        END $$",
+    );
+    assert_eq!(relations(&replay), ["public.t (id?, a?)"]);
+    assert_eq!(replay.catalog.enums.len(), 1);
+}
+
+#[test]
+fn texts_from_queries_are_read() {
+    let replay = after_t(
+        "DO $$ DECLARE s text; r record; BEGIN
+            SELECT string_agg(format('DROP INDEX %I', indexname), '; ') INTO s FROM pg_indexes; EXECUTE s;
+            FOR r IN SELECT 'ALTER TABLE ' || tablename || ' OWNER TO x' AS cmd FROM pg_tables LOOP EXECUTE r.cmd; END LOOP;
+            FOR s IN SELECT 'ALTER TABLE t ADD COLUMN a int' LOOP EXECUTE s; END LOOP;
+        END $$",
+    );
+    assert_eq!(relations(&replay), ["public.t (id?, a?~)"]);
+    assert_eq!(replay.not_understood, []);
+}
+
+#[test]
+fn routines_run_what_they_are_called_with() {
+    let replay = postgres(&[
+        "CREATE TABLE t (id int); CREATE FUNCTION run(p_sql text, n int DEFAULT 1) RETURNS void LANGUAGE plpgsql AS $$
+         BEGIN LOOP BEGIN EXECUTE p_sql; RETURN; EXCEPTION WHEN lock_not_available THEN PERFORM pg_sleep(1); END; END LOOP; END $$;",
+        "SELECT run('ALTER TABLE t ADD a text DEFAULT ''x'''); SELECT run($q$ALTER TABLE t DROP COLUMN id$q$, 2); SELECT run('UPDATE t SET a = 1');",
+    ]);
+    assert_eq!(relations(&replay), ["public.t (a?)"]);
+    assert_eq!(replay.catalog.relations.values().next().unwrap().columns[0].origin.migration, "001");
+    assert_eq!(replay.not_understood, []);
+}
