@@ -74,6 +74,11 @@ impl Grammar {
         compile::compile(text)
     }
 
+    /// Whether a word is a key of any shape.
+    pub fn has_key(&self, word: &str) -> bool {
+        self.shapes.iter().any(|shape| shape.keys.contains_key(word))
+    }
+
     /// The shape of that name.
     pub fn shape(&self, name: &str) -> Option<ShapeId> {
         self.by_name.get(name).copied()

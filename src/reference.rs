@@ -71,6 +71,6 @@ pub enum Certainty {
     Certain,
     /// It came through a shared value and a condition: sure once it is wrong wherever it could reach.
     Shared,
-    /// It came through a shared value and a condition, or from a file that silences its checker.
+    /// It stands in a file or on a line that silences its checker.
     Maybe,
 }

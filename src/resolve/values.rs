@@ -9,6 +9,7 @@
 
 mod calls;
 mod changes;
+mod choice;
 mod entries;
 mod members;
 mod names;
@@ -20,7 +21,7 @@ mod search;
 use std::sync::OnceLock;
 
 pub use entries::{Entries, Entry};
-pub use origin::{Object, Origin};
+pub use origin::{Object, Origin, Reach};
 pub use search::Search;
 
 use self::outline::Outline;

@@ -7,8 +7,9 @@ use super::{Walked, missing::Missing};
 use crate::grammar::ShapeId;
 use crate::model::{FieldId, Unique};
 use crate::reference::{Certainty, NameOrigin, Reference, Target};
-use crate::resolve::values::Entry;
-use crate::source::{Location, Span};
+use crate::resolve::values::{Entry, Hole, Reach};
+use crate::source::{Location, SourceId, Span};
+use crate::syntax::Word;
 
 impl Walk<'_, '_> {
     /// A key that names a field.
@@ -23,9 +24,29 @@ impl Walk<'_, '_> {
         let is_open = self.walker.definitions[scope.model].open && !shape.fields.is_empty();
         let is_beyond = shape.computed && (self.site.beyond)(scope.model, key) != Beyond::Nothing;
         if self.trial == 0 && !is_open && !is_beyond && !self.walker.passes(shape, scope, key) {
+            if self.may_not_reach(entry, scope) {
+                return self.hole_at(entry.source, &entry.key);
+            }
             let missing = self.walker.missing(id, scope, key);
             self.name(entry, target(missing, scope), way);
         }
+    }
+
+    /// Whether a key that has no place here perhaps never gets here: something else chooses it, or it depends on a
+    /// condition and has its place elsewhere.
+    fn may_not_reach(&self, entry: &Entry, scope: Scope) -> bool {
+        match entry.reach {
+            Reach::Surely => false,
+            Reach::OnCondition => self.walker.has_place_somewhere(scope.model, &entry.key.text),
+            Reach::Chosen => true,
+        }
+    }
+
+    /// That a name is not judged.
+    pub(super) fn hole_at(&mut self, source: SourceId, word: &Word) {
+        let location = Location { source, span: word.span };
+        let reason = format!("`{}` has no place here, and perhaps never gets here", word.text);
+        self.walked.holes.push(Hole { location, reason });
     }
 
     pub(super) fn missing_member(&mut self, entry: &Entry, unique: &Unique, scope: Scope, way: &Way) {
@@ -40,13 +61,13 @@ impl Walk<'_, '_> {
 
     fn name(&mut self, entry: &Entry, target: Target, way: &Way) {
         let location = Location { source: entry.source, span: entry.key.span };
-        self.reference(location, entry.key.text.to_string(), target, self.certainty(entry.doubtful, way));
+        self.reference(location, entry.key.text.to_string(), target, self.certainty(entry.reach, way));
     }
 
-    pub(super) fn certainty(&self, doubtful: bool, way: &Way) -> Certainty {
+    pub(super) fn certainty(&self, reach: Reach, way: &Way) -> Certainty {
         match self.site.certainty {
             Certainty::Certain if way.maybe => Certainty::Maybe,
-            Certainty::Certain if doubtful => Certainty::Shared,
+            Certainty::Certain if reach != Reach::Surely => Certainty::Shared,
             certainty => certainty,
         }
     }

@@ -6,7 +6,7 @@ use crate::grammar::Selector;
 use crate::link::Linked;
 use crate::model::{EnumDefinition, FieldKind};
 use crate::reference::Target;
-use crate::resolve::values::{Hole, Origin};
+use crate::resolve::values::{Hole, Origin, Reach};
 use crate::source::{Location, SourceId};
 use crate::syntax::{BindingKind, ExpressionId, Imported, Shape as Syntax, Word};
 
@@ -14,7 +14,7 @@ impl<'a> Walk<'_, 'a> {
     /// A string: the name of a field, a value of an enum, or nothing that concerns a model.
     pub(super) fn text(&mut self, task: &Task<'a>, text: &Origin) {
         let Some(word) = self.search.word(text) else { return };
-        let certainty = self.certainty(text.is_doubtful(), &task.way);
+        let certainty = self.certainty(text.reach(), &task.way);
         let location = Location { source: text.source, span: word.span };
         for choice in &task.place.choices {
             let target = match choice.form {
@@ -23,6 +23,9 @@ impl<'a> Walk<'_, 'a> {
                 _ => None,
             };
             if let Some(target) = target {
+                if text.reach() == Reach::Chosen && !matches!(target, Target::Field(_) | Target::EnumValue { .. }) {
+                    return self.hole_at(text.source, &word);
+                }
                 return self.reference(location, word.text.to_string(), target, certainty);
             }
         }
@@ -67,7 +70,7 @@ impl<'a> Walk<'_, 'a> {
             && let Some(target) = enum_value(of, property)
         {
             let location = Location { source: member.source, span: property.span };
-            let certainty = self.certainty(member.is_doubtful(), &task.way);
+            let certainty = self.certainty(member.reach(), &task.way);
             self.reference(location, property.text.to_string(), target, certainty);
         }
     }

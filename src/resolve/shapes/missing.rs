@@ -4,7 +4,7 @@ use super::Walker;
 use super::accept::Accepted;
 use super::place::Scope;
 use crate::grammar::{Shape, ShapeId};
-use crate::model::{FieldId, FieldKind};
+use crate::model::{FieldId, FieldKind, ModelId};
 
 /// What is known of a key that has no place.
 pub(super) struct Missing {
@@ -16,6 +16,11 @@ pub(super) struct Missing {
 impl Walker<'_> {
     pub(super) fn missing(&self, id: ShapeId, scope: Scope, key: &str) -> Missing {
         Missing { candidates: self.accepted_names(id, scope), note: self.note(id, scope, key) }
+    }
+
+    /// Whether a key is a field of the model or a word of the grammar, wherever that has its place.
+    pub(super) fn has_place_somewhere(&self, model: ModelId, key: &str) -> bool {
+        self.field_named(model, key).is_some() || self.grammar.has_key(key)
     }
 
     /// Every key that has a place in a shape: fields in the order of the model, compound keys, words of the grammar.

@@ -9,7 +9,7 @@ use crate::source::SourceId;
 use crate::syntax::{BindingId, BindingKind, Element, ExpressionId, FunctionId, Property, Shape, Word};
 
 /// Methods of a list that return some of its elements in some order.
-const SUBLISTS: [&str; 8] = ["filter", "slice", "sort", "reverse", "toSorted", "toReversed", "flat", "with"];
+const SUBLISTS: [&str; 7] = ["slice", "sort", "reverse", "toSorted", "toReversed", "flat", "with"];
 /// Functions of `Object` and the like that return what they are given.
 const KEEPING: [&str; 4] = ["freeze", "seal", "preventExtensions", "structuredClone"];
 /// Classes of the language whose instances have no entries.
@@ -63,6 +63,7 @@ impl Search<'_> {
             },
             "map" | "flatMap" => self.mapped(origin, call.arguments.first()?.value, object),
             "concat" => vec![self.concatenated(origin, object, call.arguments)],
+            "filter" => self.filtered(origin, object, first?.expression)?,
             name if SUBLISTS.contains(&name) => self.sublist(origin, object)?,
             _ => return None,
         })
@@ -73,6 +74,16 @@ impl Search<'_> {
         let of = Origin { trail: origin.trail.step()?, ..origin.at(object) };
         let values = self.possible(&of);
         values.iter().any(|value| matches!(value, Value::List(_))).then_some(values)
+    }
+
+    /// `list.filter(test)`: a test that looks into the elements chooses among them.
+    fn filtered(&self, origin: &Origin, object: ExpressionId, test: ExpressionId) -> Option<Vec<Value>> {
+        let list = self.sublist(origin, object)?;
+        if !self.looks_inside(origin.source, test) {
+            return Some(list);
+        }
+        let chosen = |value| if let Value::List(list) = value { Value::List(list.chosen()) } else { value };
+        Some(list.into_iter().map(chosen).collect())
     }
 
     fn concatenated(&self, origin: &Origin, object: ExpressionId, arguments: &[Element]) -> Value {

@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use super::Value;
-use super::origin::{Origin, Trail};
+use super::origin::{Origin, Reach, Trail};
 use super::outline::{ChangeKind, LaterChange, key_text};
 use super::search::Search;
 use crate::source::SourceId;
@@ -45,7 +45,7 @@ impl Search<'_> {
 
     fn change(&self, source: SourceId, trail: &Trail, later: &LaterChange) -> Change {
         let origin = |expression: ExpressionId| {
-            let trail = Trail { shared: true, doubtful: true, ..trail.clone() };
+            let trail = Trail { shared: true, reach: trail.reach.max(Reach::OnCondition), ..trail.clone() };
             Origin { source, expression, trail, changes: Rc::new([]) }
         };
         let kind = match &later.kind {

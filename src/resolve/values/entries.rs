@@ -2,8 +2,10 @@
 
 use std::rc::Rc;
 
+use compact_str::CompactString;
+
 use super::changes::{Changing, below};
-use super::origin::{Object, Origin, Piece};
+use super::origin::{Object, Origin, Piece, Reach};
 use super::search::Search;
 use super::{Hole, Value};
 use crate::source::SourceId;
@@ -23,8 +25,8 @@ pub struct Entry {
     pub key: Word,
     /// Where the key stands.
     pub source: SourceId,
-    /// Whether the object shares it with others and it depends on a condition.
-    pub doubtful: bool,
+    /// Whether the key is surely there wherever the object is used.
+    pub reach: Reach,
     /// What is under the key.
     pub value: Origin,
     /// Whether the key is spread into it from somewhere, depends on a condition, or is set later.
@@ -46,6 +48,7 @@ impl Search<'_> {
             entry.value.changes = entry.value.changes.iter().chain(inside.iter()).cloned().collect();
         }
         self.set_later(object, &mut found);
+        overridden(&mut found.entries);
         found.entries.retain(|entry| !object.without.iter().any(|key| *key == entry.key.text.as_str()));
         found
     }
@@ -81,7 +84,7 @@ impl Search<'_> {
                 Property::Keyed { key, value, .. } => found.entries.push(Entry {
                     key: key.clone(),
                     source: origin.source,
-                    doubtful: origin.trail.doubtful,
+                    reach: origin.trail.reach,
                     value: origin.at(*value),
                     surely: true,
                 }),
@@ -94,22 +97,25 @@ impl Search<'_> {
     /// `[key]: value`, where the key can be a few constants.
     fn computed(&self, key: &Origin, value: &Origin, found: &mut Entries) {
         let Some(trail) = key.trail.step() else { return };
-        for possible in self.possible(&Origin { trail, ..key.clone() }) {
-            match possible {
-                Value::Text(text) => found.entries.extend(self.word(&text).map(|key| Entry {
-                    key,
-                    source: text.source,
-                    doubtful: text.trail.doubtful,
-                    value: value.clone(),
-                    surely: false,
-                })),
-                Value::Unknown(_) | Value::Member(_) | Value::Wrapped(_) => {
-                    let reason = format!("the key `[{}]` is computed", self.text(key.source, key.expression));
-                    found.holes.push(self.hole(key, reason));
-                }
-                _ => {}
-            }
+        let possible = self.possible(&Origin { trail, ..key.clone() });
+        let is_open = possible.iter().any(is_elsewhere);
+        if is_open {
+            let reason = format!("the key `[{}]` is computed", self.text(key.source, key.expression));
+            found.holes.push(self.hole(key, reason));
         }
+        let texts = possible.iter().filter_map(|value| match value {
+            Value::Text(text) => Some(text),
+            _ => None,
+        });
+        found.entries.extend(texts.filter_map(|text| {
+            Some(Entry {
+                key: self.word(text)?,
+                source: text.source,
+                reach: if is_open { Reach::Chosen } else { text.trail.reach },
+                value: value.clone(),
+                surely: false,
+            })
+        }));
     }
 
     fn spread(&self, origin: &Origin, found: &mut Entries) {
@@ -143,7 +149,11 @@ impl Search<'_> {
         found.holes.push(self.wrapper_hole(inner));
         if let Some(Value::Object(object)) = self.possible(inner).into_iter().next() {
             let inside = self.entries(&object).entries;
-            found.entries.extend(inside.into_iter().map(|entry| Entry { doubtful: true, surely: false, ..entry }));
+            found.entries.extend(inside.into_iter().map(|entry| Entry {
+                reach: Reach::Chosen,
+                surely: false,
+                ..entry
+            }));
         }
     }
 
@@ -160,7 +170,7 @@ impl Search<'_> {
                     let entry = Entry {
                         key: key.clone(),
                         source: value.source,
-                        doubtful: value.trail.doubtful,
+                        reach: value.trail.reach,
                         value: value.clone().with(inside),
                         surely: false,
                     };
@@ -259,4 +269,26 @@ impl Search<'_> {
     pub(super) fn no_changes() -> Rc<[super::changes::Change]> {
         Rc::new([])
     }
+}
+
+/// Takes out the entries that a later one of the same key surely replaces.
+fn overridden(entries: &mut Vec<Entry>) {
+    let mut replaced: Vec<CompactString> = Vec::new();
+    let mut kept: Vec<Entry> = Vec::with_capacity(entries.len());
+    for entry in entries.drain(..).rev() {
+        if replaced.contains(&entry.key.text) {
+            continue;
+        }
+        if entry.surely {
+            replaced.push(entry.key.text.clone());
+        }
+        kept.push(entry);
+    }
+    kept.reverse();
+    *entries = kept;
+}
+
+/// Whether a value is made where it can't be read.
+fn is_elsewhere(value: &Value) -> bool {
+    matches!(value, Value::Unknown(_) | Value::Member(_) | Value::Wrapped(_))
 }

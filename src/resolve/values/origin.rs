@@ -19,13 +19,25 @@ pub struct Origin {
     pub(super) changes: Rc<[Change]>,
 }
 
+/// Whether a value reaches the place that was asked about.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Reach {
+    /// As surely as the place is reached itself.
+    #[default]
+    Surely,
+    /// A condition lies behind a name: the value need not reach every place that uses the name.
+    OnCondition,
+    /// It is one of several, and something that is known only when the program runs chooses: a test of what the
+    /// function is called with, a filter, a key that can also be something else.
+    Chosen,
+}
+
 /// What lies between the place that was asked about and a value.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Trail {
     /// A name lies between: other places can use the same value.
     pub(super) shared: bool,
-    /// A condition lies behind such a name: the value need not reach every place that uses the name.
-    pub(super) doubtful: bool,
+    pub(super) reach: Reach,
     pub(super) steps: u8,
     /// The call whose function's body the value stands in.
     pub(super) frame: Option<Rc<Frame>>,
@@ -78,8 +90,8 @@ impl Origin {
     }
 
     /// Whether the value surely reaches the place that was asked about, as far as anyone who shares it can tell.
-    pub fn is_doubtful(&self) -> bool {
-        self.trail.doubtful
+    pub fn reach(&self) -> Reach {
+        self.trail.reach
     }
 
     /// Another expression of the same source on the same way.
@@ -88,7 +100,14 @@ impl Origin {
     }
 
     pub(super) fn on_condition(mut self) -> Origin {
-        self.trail.doubtful |= self.trail.shared;
+        if self.trail.shared {
+            self.trail.reach = self.trail.reach.max(Reach::OnCondition);
+        }
+        self
+    }
+
+    pub(super) fn chosen(mut self) -> Origin {
+        self.trail.reach = Reach::Chosen;
         self
     }
 
@@ -119,5 +138,15 @@ impl Object {
 
     pub(super) fn of(pieces: Vec<Piece>) -> Object {
         Object { pieces, without: Vec::new(), changes: Rc::new([]) }
+    }
+
+    /// The same list when something chooses among its elements.
+    pub(super) fn chosen(self) -> Object {
+        let pieces = self.pieces.into_iter().map(|piece| match piece {
+            Piece::Literal(origin) => Piece::Literal(origin.chosen()),
+            Piece::Spread(origin) => Piece::Spread(origin.chosen()),
+            Piece::Element(origin) => Piece::Element(origin.chosen()),
+        });
+        Object { pieces: pieces.collect(), ..self }
     }
 }

@@ -59,21 +59,20 @@ impl<'v> Search<'v> {
             Shape::Null => found.push(Value::Null),
             Shape::Undefined => found.push(Value::Undefined),
             Shape::Name { binding: None, name } if name == "undefined" => found.push(Value::Undefined),
-            Shape::Conditional { yes, no, .. } => {
-                open.push(origin.at(*no).on_condition());
-                open.push(origin.at(*yes).on_condition());
+            Shape::Conditional { test, yes, no } => {
+                open.push(self.on_test(origin, *test, *no));
+                open.push(self.on_test(origin, *test, *yes));
             }
-            Shape::Logical { operator: LogicalOperator::And, right, .. } => {
+            Shape::Logical { operator: LogicalOperator::And, left, right } => {
                 found.push(Value::Leaf);
-                open.push(origin.at(*right).on_condition());
+                open.push(self.on_test(origin, *left, *right));
             }
             Shape::Logical { left, right, .. } => {
                 open.push(origin.at(*right).on_condition());
                 open.push(origin.at(*left).on_condition());
             }
-            Shape::Await(value) | Shape::Typed { value, .. } | Shape::Assign { value, .. } => {
-                open.push(origin.at(*value));
-            }
+            Shape::Await(value) => found.extend(self.awaited(&origin.at(*value))),
+            Shape::Typed { value, .. } | Shape::Assign { value, .. } => open.push(origin.at(*value)),
             Shape::Sequence(values) => open.extend(values.last().map(|last| origin.at(*last))),
             Shape::Type(annotation) => self.expand_type(origin, *annotation, open, found),
             Shape::Name { .. } => found.extend(self.name(origin)),
@@ -85,6 +84,20 @@ impl<'v> Search<'v> {
             }
             Shape::Tagged { .. } | Shape::Other(_) => found.push(Value::Leaf),
         }
+    }
+
+    /// What a promise gives: a function that has to be waited for does more than to wrap what it is given.
+    fn awaited(&self, promise: &Origin) -> Vec<Value> {
+        let Some(trail) = promise.trail.step() else { return vec![self.not_followed(promise)] };
+        let values = self.possible(&Origin { trail, ..promise.clone() });
+        let unwrapped = |value| if matches!(value, Value::Wrapped(_)) { self.not_followed(promise) } else { value };
+        values.into_iter().map(unwrapped).collect()
+    }
+
+    /// One of the values that a test decides between.
+    fn on_test(&self, origin: &Origin, test: ExpressionId, value: ExpressionId) -> Origin {
+        let value = origin.at(value).on_condition();
+        if self.asks_caller(origin, test) { value.chosen() } else { value }
     }
 
     /// What an expression is in the source.

@@ -162,11 +162,67 @@ fn a_shared_value_that_is_used_for_two_models() {
     check_code(
         "declare const c: boolean
 const page = { id: 1, ...(c && { title: 'x', nme: 'y' }) }
-//                               ^^^^^ User Maybe
 //                                           ^^^ Post Certain
 //                                           ^^^ User Certain
 db.user.findMany({ where: page })
 db.post.findMany({ where: page })
+",
+    );
+}
+
+#[test]
+fn what_a_later_key_replaces_is_not_there() {
+    check_code(
+        "const post = { title: 't', slug: 's', author: { nme: 'x' } }
+db.post.create({ data: { ...post, author: { connect: { id: 1 } } } })
+",
+    );
+}
+
+#[test]
+fn what_the_caller_chooses_between_is_not_judged() {
+    check_code(
+        "const page = (all) => ({ id: 1, ...(all ? { nope: 1 } : {}) })
+db.user.findMany({ where: page(false) })
+",
+    );
+}
+
+#[test]
+fn what_a_filter_chooses_is_not_judged() {
+    check_code(
+        "const roles = [{ of: 'a', name: 'ADMIN' }, { of: 'b', name: 'NOBODY' }]
+db.user.findMany({ where: { role: { in: roles.filter((role) => role.of === 'a').map((role) => role.name) } } })
+",
+    );
+}
+
+#[test]
+fn a_key_that_can_also_be_something_else_is_not_judged() {
+    check_code(
+        "export function sorted(by) {
+  const column = by ?? 'nme'
+  return db.user.findMany({ orderBy: { [column]: 'asc' } })
+}
+",
+    );
+}
+
+#[test]
+fn what_is_waited_for_is_not_a_wrapper() {
+    check_code(
+        "const copy = await load({ where: { id: 1 } })
+db.user.create({ data: { ...copy } })
+",
+    );
+}
+
+#[test]
+fn words_of_the_grammar_on_a_condition_may_stay_away() {
+    check_code(
+        "const change = {}
+if (c) change.disconnect = true
+db.post.create({ data: { title: 't', slug: 's', author: change } })
 ",
     );
 }
