@@ -235,7 +235,7 @@ impl<'a> Resolver<'a> {
         };
         for modifier in modifiers {
             if let GroupByWithModifier::GroupingSets(expression) = modifier {
-                self.expression(expression, scope);
+                self.grouped(expression, outputs, scope);
             }
         }
     }
@@ -250,6 +250,11 @@ impl<'a> Resolver<'a> {
         };
         match expression {
             Expr::Identifier(identifier) if is_alias(identifier, self) => {}
+            Expr::Nested(inner) => self.grouped(inner, outputs, scope),
+            Expr::Tuple(parts) => parts.iter().for_each(|part| self.grouped(part, outputs, scope)),
+            Expr::GroupingSets(sets) | Expr::Cube(sets) | Expr::Rollup(sets) => {
+                sets.iter().flatten().for_each(|part| self.grouped(part, outputs, scope));
+            }
             _ => self.names_in(expression, scope),
         }
     }

@@ -252,3 +252,9 @@ TABLE userz;
 
 SELECT id FROM (TABLE users) u WHERE u.nme = '';
 --                                     ^^^ column
+
+SELECT lower(title) AS t, body AS b FROM posts GROUP BY (t, b), GROUPING SETS ((t), (b), ());
+
+SELECT lower(title) AS t, body AS b, c FROM posts GROUP BY ROLLUP (t, d);
+--                                   ^ column
+--                                                                    ^ column
