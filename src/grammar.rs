@@ -36,6 +36,7 @@ mod expression;
 mod notation;
 mod selector;
 mod shape;
+mod sinks;
 mod types;
 
 use std::collections::BTreeMap;
@@ -45,6 +46,7 @@ pub use client::{AccessorRule, Client, ExtensionParts};
 pub use condition::{Condition, Surroundings};
 pub use selector::{Selector, Word};
 pub use shape::{Alternative, At, Entry, FieldEntry, Fluent, Form, Lists, Note, Returns, Shape, ShapeId, Unknown};
+pub use sinks::{Parameter, Piece, Sinks, TextSink};
 pub use types::{Part, TypePattern};
 
 /// One client's grammar, read and checked.
@@ -58,6 +60,8 @@ pub struct Grammar {
     pub oldest: (u32, u32),
     pub client: Client,
     pub fluent: Option<Fluent>,
+    /// Where SQL text is handed over.
+    pub sinks: Sinks,
     /// The argument of each method.
     pub calls: BTreeMap<String, ShapeId>,
     /// Types an object of which is checked without any call.

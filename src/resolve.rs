@@ -4,4 +4,5 @@ pub mod call_sites;
 pub mod needles;
 pub mod receivers;
 pub mod shapes;
+pub mod sql;
 pub mod values;

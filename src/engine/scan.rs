@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use rayon::prelude::*;
 
 use super::databases::Loaded;
-use crate::catalog::{Found, Name};
+use crate::catalog::{Catalog, Found, Name};
 use crate::grammar;
 use crate::link::Link;
 use crate::migrate::Replay;
@@ -14,6 +14,7 @@ use crate::reference::Reference;
 use crate::resolve::call_sites::{CallSites, Outcome, Site, Workspace};
 use crate::resolve::needles::Needles;
 use crate::resolve::shapes::settle;
+use crate::resolve::sql::{SqlNeedles, SqlSites};
 use crate::resolve::values::Values;
 use crate::settings::Focus;
 use crate::source::{SourceId, Sources};
@@ -47,17 +48,36 @@ pub(super) fn scan(link: &Link, loaded: &Loaded, focus: &Focus) -> Scanned {
         };
         let finder = CallSites::new(&workspace, grammar);
         let needles = Needles::new(grammar);
-        let files = candidates(link.modules.sources, &needles, focus);
+        let files = candidates(link.modules.sources, |text| needles.sight(text).names, focus);
         let outcomes: Vec<Outcome> = files.into_par_iter().map(|file| finder.in_file(file)).collect();
         for outcome in outcomes {
             scanned.references.extend(outcome.references);
             scanned.sites.extend(outcome.sites);
         }
     }
+    for outcome in in_sql(link, loaded, focus) {
+        scanned.references.extend(outcome.references);
+        scanned.sites.extend(outcome.sites);
+    }
     settle(&mut scanned.references);
     scanned.references.sort_by_key(|reference| reference.location);
     scanned.sites.sort_by_key(|site| site.location);
     scanned
+}
+
+/// What the SQL in the files in focus names.
+fn in_sql(link: &Link, loaded: &Loaded, focus: &Focus) -> Vec<Outcome> {
+    let catalogs: Vec<Option<&Catalog>> =
+        loaded.replays.iter().map(|replay| replay.as_ref().map(|replay| &replay.catalog)).collect();
+    let mut outcomes = Vec::new();
+    for grammar in grammar::shipped().iter().filter(|grammar| !grammar.sinks.is_empty()) {
+        let finder = SqlSites::new(link, grammar, &loaded.workspace.databases, &loaded.definitions, &catalogs);
+        let needles = SqlNeedles::new(&grammar.sinks);
+        let files = candidates(link.modules.sources, |text| needles.sight(text), focus);
+        let found: Vec<Outcome> = files.into_par_iter().map(|file| finder.in_file(file)).collect();
+        outcomes.extend(found);
+    }
+    outcomes
 }
 
 /// The fields whose column no migration makes: calls that use them without naming them are worth a word.
@@ -75,11 +95,11 @@ fn unmade(definitions: &Definitions, replay: Option<&Replay>) -> BTreeSet<FieldI
 }
 
 /// The files that can hold a call site.
-fn candidates(sources: &Sources, needles: &Needles, focus: &Focus) -> Vec<SourceId> {
+fn candidates(sources: &Sources, sights: impl Fn(&str) -> bool + Sync, focus: &Focus) -> Vec<SourceId> {
     let files: Vec<(SourceId, &str, &str)> =
         sources.iter().map(|(id, source)| (id, source.path.as_str(), source.text.as_str())).collect();
     let wanted = |&(id, path, text): &(SourceId, &str, &str)| {
-        (crate::syntax::is_code(path) && focus.covers(path) && needles.sight(text).names).then_some(id)
+        (crate::syntax::is_code(path) && focus.covers(path) && sights(text)).then_some(id)
     };
     files.par_iter().filter_map(wanted).collect()
 }

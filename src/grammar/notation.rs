@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
-use super::{Client, Fluent};
+use super::{Client, Fluent, Sinks};
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
@@ -15,6 +15,8 @@ pub(super) struct File {
     #[serde(default)]
     pub(super) client: Client,
     pub(super) fluent: Option<Fluent>,
+    #[serde(default)]
+    pub(super) sinks: Sinks,
     #[serde(default)]
     pub(super) calls: BTreeMap<String, Shape>,
     #[serde(default)]

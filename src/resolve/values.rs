@@ -48,6 +48,8 @@ pub enum Value {
     /// What an unknown function returns when it is given this: perhaps the same with a few changes.
     Wrapped(Origin),
     Unknown(Hole),
+    /// An expression that the asker reads itself: see [`Values::search_until`].
+    Stopped(Origin),
 }
 
 /// Something that could not be followed.
@@ -77,6 +79,11 @@ impl<'a> Values<'a> {
     /// A search with a budget of its own: for one call site.
     pub fn search(&self) -> Search<'_> {
         Search::new(self)
+    }
+
+    /// A search that leaves alone what `stop` says, for an asker that knows more of such expressions.
+    pub fn search_until<'v>(&'v self, stop: &'v dyn Fn(&Origin) -> bool) -> Search<'v> {
+        Search::new(self).until(stop)
     }
 
     fn is_identity(&self, name: &str) -> bool {

@@ -18,7 +18,24 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(context: &Context) -> Vec<Finding> {
     let fields = context.references.iter().filter_map(|reference| missing_field(context, reference));
-    fields.chain(context.gaps.iter().filter_map(|gap| missing_column(context, gap))).collect()
+    let columns = context.gaps.iter().filter_map(|gap| missing_column(context, gap));
+    fields.chain(columns).chain(context.references.iter().filter_map(missing_in_scope)).collect()
+}
+
+/// A column that SQL names and nothing in its scope has.
+fn missing_in_scope(reference: &Reference) -> Option<Finding> {
+    let Target::MissingColumn { tables, candidates, .. } = &reference.target else { return None };
+    let message = match tables.as_slice() {
+        [] => format!("there is no column `{}` here", reference.name),
+        tables => {
+            let names: Vec<String> = tables.iter().map(|table| format!("`{table}`")).collect();
+            format!("none of {} has a column `{}`", names.join(", "), reference.name)
+        }
+    };
+    let mut finding = wording::finding(&RULE, reference, message, "no such column");
+    finding.column = Some(reference.name.clone());
+    finding.help.extend(wording::candidates_help(&reference.name, candidates, "columns"));
+    Some(finding)
 }
 
 /// A field that code names.

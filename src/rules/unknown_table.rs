@@ -18,7 +18,17 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(context: &Context) -> Vec<Finding> {
     let models = context.references.iter().filter_map(missing_model);
-    models.chain(context.gaps.iter().filter_map(|gap| missing_table(context, gap))).collect()
+    let tables = context.gaps.iter().filter_map(|gap| missing_table(context, gap));
+    models.chain(tables).chain(context.references.iter().filter_map(missing_alias)).collect()
+}
+
+/// A name before a column in SQL that stands for no table there.
+fn missing_alias(reference: &Reference) -> Option<Finding> {
+    let Target::MissingAlias { candidates, .. } = &reference.target else { return None };
+    let message = format!("no table or alias is called `{}` here", reference.name);
+    let mut finding = wording::finding(&RULE, reference, message, "nothing in this statement is called so");
+    finding.help.extend(wording::candidates_help(&reference.name, candidates, "tables and aliases"));
+    Some(finding)
 }
 
 /// A model that code names.

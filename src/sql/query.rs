@@ -42,6 +42,8 @@ pub enum HoleKind {
     Value,
     /// Any piece of SQL.
     Fragment,
+    /// One or the other: only where a value cannot stand it must be a piece of SQL.
+    Either,
 }
 
 /// What a text names.
@@ -52,8 +54,8 @@ pub struct Resolution {
     /// How many statements the text has, and how many of them could be read.
     pub statements: usize,
     pub read: usize,
-    /// Why not every name could be seen, if not: a clause without a full stop.
-    pub partial: Option<String>,
+    /// Whether a hole may hide names.
+    pub partial: bool,
     /// The statements that could not be read.
     pub problems: Vec<Problem>,
 }
@@ -73,5 +75,11 @@ pub struct NameUse {
 /// The dialect is the catalog's. Never fails: what cannot be read is in [`Resolution::problems`]; names in it are not
 /// seen. `holes` are sorted and do not overlap.
 pub fn resolve(text: &str, holes: &[Hole], catalog: &Catalog) -> Resolution {
-    resolver::resolve(text, holes, catalog)
+    resolver::resolve(text, holes, catalog, false)
+}
+
+/// Resolves the names in a statement that is a part of another one, which is not known: a subquery, a common table
+/// expression. What is not found may come from there.
+pub fn resolve_part(text: &str, holes: &[Hole], catalog: &Catalog) -> Resolution {
+    resolver::resolve(text, holes, catalog, true)
 }

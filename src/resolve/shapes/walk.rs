@@ -78,7 +78,7 @@ impl<'w, 'a> Walk<'w, 'a> {
             Value::Text(text) => self.text(task, &text),
             Value::Member(member) => self.enum_member(task, &member),
             Value::Boolean(true) => self.everything(&task.place, task.way.anchor),
-            Value::Boolean(false) | Value::Null | Value::Undefined | Value::Leaf => {}
+            Value::Boolean(false) | Value::Null | Value::Undefined | Value::Leaf | Value::Stopped(_) => {}
             Value::Wrapped(inner) => self.wrapped(task, &inner),
             Value::Unknown(hole) => self.hole(&task.place, hole),
         }

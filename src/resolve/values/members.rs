@@ -43,7 +43,9 @@ impl Search<'_> {
                 Value::Object(object) => found.extend(self.under(&object, &property.text)),
                 Value::Undefined | Value::Null => {}
                 Value::Leaf | Value::Boolean(_) | Value::Text(_) | Value::List(_) => found.push(Value::Leaf),
-                Value::Unknown(_) | Value::Member(_) | Value::Wrapped(_) => found.push(Value::Member(origin.clone())),
+                Value::Unknown(_) | Value::Member(_) | Value::Wrapped(_) | Value::Stopped(_) => {
+                    found.push(Value::Member(origin.clone()));
+                }
             }
         }
         found

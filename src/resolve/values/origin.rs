@@ -95,7 +95,7 @@ impl Origin {
     }
 
     /// Another expression of the same source on the same way.
-    pub(super) fn at(&self, expression: ExpressionId) -> Origin {
+    pub fn at(&self, expression: ExpressionId) -> Origin {
         Origin { source: self.source, expression, trail: self.trail.clone(), changes: Rc::new([]) }
     }
 

@@ -16,13 +16,19 @@ const BUDGET: u32 = 20_000;
 pub struct Search<'v> {
     pub(super) values: &'v Values<'v>,
     left: Cell<u32>,
+    /// What is not followed but handed back.
+    stop: Option<&'v dyn Fn(&Origin) -> bool>,
     /// The parameters whose callers are being asked: a recursive function asks for its own.
     pub(super) asked: RefCell<Vec<(SourceId, BindingId)>>,
 }
 
 impl<'v> Search<'v> {
     pub(super) fn new(values: &'v Values<'v>) -> Search<'v> {
-        Search { values, left: Cell::new(BUDGET), asked: RefCell::default() }
+        Search { values, left: Cell::new(BUDGET), stop: None, asked: RefCell::default() }
+    }
+
+    pub(super) fn until(self, stop: &'v dyn Fn(&Origin) -> bool) -> Search<'v> {
+        Search { stop: Some(stop), ..self }
     }
 
     /// Everything that an expression can be, in the order of the source text.
@@ -51,6 +57,9 @@ impl<'v> Search<'v> {
 
     fn expand(&self, origin: &Origin, open: &mut Vec<Origin>, found: &mut Vec<Value>) {
         let Some(module) = self.module(origin.source) else { return };
+        if self.stop.is_some_and(|stop| stop(origin)) {
+            return found.push(Value::Stopped(origin.clone()));
+        }
         match &module[origin.expression].shape {
             Shape::Object(_) => found.push(Value::Object(Object::literal(origin.clone()))),
             Shape::Array(_) => found.push(Value::List(Object::literal(origin.clone()))),

@@ -22,12 +22,12 @@ pub(super) fn gaps<'a>(declared: &Declared<'a>, reference: &'a Reference, gaps: 
         Target::MissingModel { .. } => gaps.extend(dropped_model(declared, reference)),
         Target::MissingField { model, .. } => gaps.extend(dropped_field(declared, *model, reference)),
         Target::Table { name } => gaps.extend(table(declared, name, reference)),
+        Target::MissingColumn { tables, column, .. } => gaps.extend(told_column(declared, tables, column, reference)),
         Target::Column { table, column } => gaps.extend(self::column(declared, table, column, reference)),
         Target::MissingEnumValue { .. }
         | Target::Literal { .. }
         | Target::InlineLiteral { .. }
         | Target::Enum { .. }
-        | Target::MissingColumn { .. }
         | Target::MissingAlias { .. } => {}
     }
 }
@@ -139,6 +139,17 @@ fn column<'a>(
     let (table, column) = (Cow::Borrowed(table), Cow::Borrowed(column.text.as_str()));
     let missing = gap(declared, Thing::Column { table, column, declared: declaration }, fate, reference);
     Some(Gap { owner, ..missing })
+}
+
+/// A column that several tables lack, where more is known of it in one of them: it is declared, or it was there.
+fn told_column<'a>(
+    declared: &Declared<'a>,
+    tables: &'a [QualifiedName],
+    name: &'a Name,
+    reference: &'a Reference,
+) -> Option<Gap<'a>> {
+    let is_told = |gap: &Gap<'a>| matches!(gap.fate, Fate::Gone(_)) || gap.declaration().is_some();
+    tables.iter().filter_map(|table| column(declared, table, name, reference)).find(is_told)
 }
 
 /// The model whose table has that name.

@@ -34,6 +34,49 @@ pub(super) fn is_value_keyword(name: &Name, dialect: Dialect) -> bool {
         }
 }
 
+/// Whether an unquoted name can be none: the parser takes some words for names that every database rejects.
+pub(super) fn is_reserved(name: &Name) -> bool {
+    const WORDS: [&str; 36] = [
+        "and",
+        "as",
+        "case",
+        "cross",
+        "else",
+        "end",
+        "except",
+        "fetch",
+        "for",
+        "from",
+        "full",
+        "group",
+        "having",
+        "in",
+        "inner",
+        "intersect",
+        "into",
+        "join",
+        "left",
+        "limit",
+        "natural",
+        "not",
+        "offset",
+        "on",
+        "or",
+        "order",
+        "returning",
+        "right",
+        "select",
+        "then",
+        "union",
+        "using",
+        "when",
+        "where",
+        "window",
+        "with",
+    ];
+    !name.quoted && WORDS.contains(&name.text.to_ascii_lowercase().as_str())
+}
+
 /// Whether every table has a column of that name (by its key) that no statement made.
 pub(super) fn is_system_column(key: &str, dialect: Dialect) -> bool {
     match dialect {

@@ -39,7 +39,7 @@ fn read<'a>(text: &str, catalog: &'a Catalog) -> Result<Yielded<'a>, String> {
         return Err(UNREAD.to_owned());
     };
     let Parsed { statement, .. } = tokens::parse(piece, &[], catalog.dialect)?;
-    let mut resolver = Resolver::new(&[], catalog);
+    let mut resolver = Resolver::new(&[], catalog, false);
     let (outputs, open) = resolver.statement(&statement, &Scope::default());
     let columns = outputs
         .into_iter()

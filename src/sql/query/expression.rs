@@ -1,8 +1,8 @@
 //! Expressions: columns and enum literals in them.
 
 use sqlparser::ast::{
-    AccessExpr, ArrayElemTypeDef, BinaryOperator, CaseWhen, DataType, Expr, Ident, ObjectName, Subscript, Value,
-    ValueWithSpan, WindowFrameBound, WindowSpec,
+    AccessExpr, ArrayElemTypeDef, BinaryOperator, CaseWhen, DataType, Expr, Ident, ObjectName, Subscript,
+    UnaryOperator, Value, ValueWithSpan, WindowFrameBound, WindowSpec,
 };
 
 use super::resolver::{Resolver, name};
@@ -85,6 +85,23 @@ impl<'a> Resolver<'a> {
     /// Walks an expression whose value matters to nobody.
     pub(super) fn names_in(&mut self, expression: &Expr, scope: &Scope<'_, 'a>) {
         self.expression(expression, scope);
+    }
+
+    /// Walks an expression that is true or false: what is not known in it may be a whole condition.
+    pub(super) fn condition(&mut self, expression: &Expr, scope: &Scope<'_, 'a>) {
+        let mut open = vec![expression];
+        while let Some(next) = open.pop() {
+            match next {
+                Expr::BinaryOp { left, op: BinaryOperator::And | BinaryOperator::Or, right } => {
+                    open.extend([right.as_ref(), left.as_ref()]);
+                }
+                Expr::Nested(inner) | Expr::UnaryOp { op: UnaryOperator::Not, expr: inner } => open.push(inner),
+                other => {
+                    self.note_hole(other);
+                    self.names_in(other, scope);
+                }
+            }
+        }
     }
 
     /// `a.b`, `schema.a.b`, and `b` alone where the parser made a list of it.

@@ -62,7 +62,7 @@ impl<'a> Resolver<'a> {
             self.expression(condition, &scope);
         }
         if let Some(JoinConstraint::On(condition)) = constraint {
-            self.expression(condition, &scope);
+            self.condition(condition, &scope);
         }
         scope.relations
     }

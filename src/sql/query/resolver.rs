@@ -2,9 +2,9 @@
 
 use std::rc::Rc;
 
-use sqlparser::ast::{Ident, ObjectName};
+use sqlparser::ast::{Expr, Ident, ObjectName};
 
-use super::builtin::{bookkeeping, is_system_column, is_system_relation, is_tools_own, is_value_keyword};
+use super::builtin::{bookkeeping, is_reserved, is_system_column, is_system_relation, is_tools_own, is_value_keyword};
 use super::scope::{Columns, InScope, Kind, Kinds, Local, Output, Place, Scope};
 use super::tokens::{self, Parsed, Piece, identifier_span};
 use super::{Hole, HoleKind, NameUse, Resolution};
@@ -16,16 +16,15 @@ use crate::source::{Problem, Span};
 pub(super) const RELATIONS: usize = 500;
 
 /// Resolves a whole text.
-pub(super) fn resolve(text: &str, holes: &[Hole], catalog: &Catalog) -> Resolution {
+///
+/// `part` says that the text stands in another statement, which is not known.
+pub(super) fn resolve(text: &str, holes: &[Hole], catalog: &Catalog, part: bool) -> Resolution {
     let mut resolution = Resolution::default();
-    if holes.iter().any(|hole| hole.kind == HoleKind::Fragment) {
-        resolution.partial = Some("a part of the SQL text is not known".to_owned());
-    }
     let pieces = tokens::pieces(text, catalog.dialect).unwrap_or_else(|message| {
         resolution.problems.push(Problem { span: Span::new(0, text.len()), message });
         Vec::new()
     });
-    let mut resolver = Resolver::new(holes, catalog);
+    let mut resolver = Resolver::new(holes, catalog, part);
     resolution.statements = pieces.len() + resolution.problems.len();
     for piece in &pieces {
         match resolver.piece(piece) {
@@ -33,6 +32,7 @@ pub(super) fn resolve(text: &str, holes: &[Hole], catalog: &Catalog) -> Resoluti
             Err(message) => resolution.problems.push(Problem { span: piece.span, message }),
         }
     }
+    resolution.partial = resolver.unseen || holes.iter().any(|hole| hole.kind == HoleKind::Fragment);
     resolution.uses = resolver.uses();
     resolution
 }
@@ -47,19 +47,24 @@ pub(super) struct Resolver<'a> {
     pub made: Vec<Local<'a>>,
     /// Whether the statement at hand has a part that may give any table name a new meaning.
     headless: bool,
+    /// Whether the text is a part of a statement that is not known.
+    part: bool,
+    /// Whether a hole stands where names could be.
+    unseen: bool,
 }
 
 impl<'a> Resolver<'a> {
-    pub(super) fn new(holes: &'a [Hole], catalog: &'a Catalog) -> Resolver<'a> {
+    pub(super) fn new(holes: &'a [Hole], catalog: &'a Catalog, part: bool) -> Resolver<'a> {
         let kinds = Kinds { dialect: catalog.dialect, catalog };
-        Resolver { holes, catalog, kinds, uses: Vec::new(), made: Vec::new(), headless: false }
+        Resolver { holes, catalog, kinds, uses: Vec::new(), made: Vec::new(), headless: false, part, unseen: false }
     }
 
     /// Reads and walks one statement; what was collected from one that is given up on is taken back.
     fn piece(&mut self, piece: &Piece) -> Result<(), String> {
         let Parsed { statement, loose, headless } = tokens::parse(piece, self.holes, self.dialect())?;
         self.headless = headless;
-        let scope = Scope { open: loose, locals: self.made.clone(), ..Scope::default() };
+        self.unseen |= loose;
+        let scope = Scope { open: loose || self.part, locals: self.made.clone(), ..Scope::default() };
         self.statement(&statement, &scope);
         Ok(())
     }
@@ -94,6 +99,11 @@ impl<'a> Resolver<'a> {
         self.holes.get(at).is_some_and(|hole| hole.span.start < span.end)
     }
 
+    /// Remarks that a part of the statement is not seen, if the expression is one whose place a piece of SQL can take.
+    pub(super) fn note_hole(&mut self, expression: &Expr) {
+        self.unseen |= matches!(expression, Expr::Identifier(identifier) if self.has_hole(identifier));
+    }
+
     /// Writes down what a name was found to mean.
     pub(super) fn record(&mut self, identifier: &Ident, target: Target) {
         if let Some(span) = identifier_span(identifier) {
@@ -110,10 +120,14 @@ impl<'a> Resolver<'a> {
     pub(super) fn table(&mut self, written: &ObjectName, scope: &Scope<'_, 'a>) -> InScope<'a> {
         let parts: Vec<&Ident> = written.0.iter().filter_map(|part| part.as_ident()).collect();
         let (Some(last), true) = (parts.last(), parts.len() == written.0.len()) else { return InScope::unknown() };
-        if parts.iter().any(|part| self.has_hole(part)) || self.headless {
+        if self.has_hole(last) || self.headless || is_reserved(&name(last)) {
+            self.unseen = true;
             return InScope { key: Some(self.key(last)), many: true, ..InScope::unknown() };
         }
         let schema = parts.len().checked_sub(2).map(|at| parts[at]);
+        if schema.is_some_and(|schema| self.has_hole(schema)) {
+            return self.in_some_schema(last);
+        }
         let key = self.key(last);
         let columns = match scope.local(&key).filter(|_| schema.is_none()) {
             Some(local) => Columns::Derived { outputs: local.outputs.clone(), open: local.open },
@@ -121,6 +135,20 @@ impl<'a> Resolver<'a> {
         };
         let stored = matches!(columns, Columns::Stored { .. });
         InScope { key: Some(key), schema: schema.map(|schema| self.key(schema)), columns, stored, many: false }
+    }
+
+    /// A relation in a schema that is not known: the one that would be found without it, if there is one.
+    fn in_some_schema(&mut self, last: &Ident) -> InScope<'a> {
+        let written = QualifiedName { schema: None, name: name(last) };
+        let columns = match self.catalog.relation(&written) {
+            Found::Yes(_) => self.stored(last, None, 1),
+            _ => {
+                self.unseen = true;
+                Columns::Unknown
+            }
+        };
+        let stored = matches!(columns, Columns::Stored { .. });
+        InScope { key: Some(self.key(last)), schema: None, columns, stored, many: false }
     }
 
     /// The columns of a relation of the catalog or of the database's own.
@@ -138,7 +166,7 @@ impl<'a> Resolver<'a> {
                 }
             }
             Found::Perhaps(None) => Columns::Unknown,
-            Found::No(_) if elsewhere => Columns::Unknown,
+            Found::No(_) if elsewhere || self.part => Columns::Unknown,
             Found::No(_) => match bookkeeping(&key) {
                 Some(columns) => bookkeeping_columns(columns),
                 None if is_tools_own(&key) => Columns::Unknown,
@@ -153,7 +181,7 @@ impl<'a> Resolver<'a> {
     /// A column written without a table.
     pub(super) fn unqualified(&mut self, identifier: &Ident, scope: &Scope<'_, 'a>) -> Kind<'a> {
         let written = name(identifier);
-        if self.has_hole(identifier) || is_value_keyword(&written, self.dialect()) {
+        if self.has_hole(identifier) || is_value_keyword(&written, self.dialect()) || is_reserved(&written) {
             return Kind::Other;
         }
         let key = self.dialect().key(&written);
@@ -205,6 +233,7 @@ impl<'a> Resolver<'a> {
     /// A column of a relation that is known.
     pub(super) fn column_of(&mut self, identifier: &Ident, relation: &InScope<'a>) -> Kind<'a> {
         if self.has_hole(identifier) {
+            self.unseen = true;
             return Kind::Other;
         }
         let key = self.key(identifier);

@@ -50,7 +50,7 @@ fn is_table_command(token: &Token, before: Option<&Token>, next: Option<&Token>)
 fn is_fragment(token: &TokenWithSpan, holes: &[Hole]) -> bool {
     let Some(place) = tokens::span(token.span) else { return false };
     let at = holes.partition_point(|hole| hole.span.start < place.start);
-    holes.get(at).is_some_and(|hole| hole.span == place && hole.kind == HoleKind::Fragment)
+    holes.get(at).is_some_and(|hole| hole.span == place && hole.kind != HoleKind::Value)
 }
 
 /// A hole at a place where a name alone could not stand.

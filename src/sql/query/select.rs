@@ -167,7 +167,7 @@ impl<'a> Resolver<'a> {
 
     fn conditions(&mut self, select: &Select, scope: &Scope<'_, 'a>) {
         for expression in select.prewhere.iter().chain(&select.selection) {
-            self.expression(expression, scope);
+            self.condition(expression, scope);
         }
         for expression in select.cluster_by.iter().chain(&select.distribute_by) {
             self.expression(expression, scope);
@@ -180,6 +180,7 @@ impl<'a> Resolver<'a> {
         for item in items {
             match item {
                 SelectItem::UnnamedExpr(expression) => {
+                    self.note_hole(expression);
                     let kind = self.expression(expression, scope);
                     let source = self.source(expression, scope);
                     match self.output_name(expression) {
@@ -255,7 +256,10 @@ impl<'a> Resolver<'a> {
             Expr::GroupingSets(sets) | Expr::Cube(sets) | Expr::Rollup(sets) => {
                 sets.iter().flatten().for_each(|part| self.grouped(part, outputs, scope));
             }
-            _ => self.names_in(expression, scope),
+            _ => {
+                self.note_hole(expression);
+                self.names_in(expression, scope);
+            }
         }
     }
 
@@ -275,6 +279,7 @@ impl<'a> Resolver<'a> {
 
     /// An expression that may be a name of the select list.
     fn by_alias(&mut self, expression: &Expr, outputs: &[Output<'a>], scope: &Scope<'_, 'a>) {
+        self.note_hole(expression);
         match expression {
             Expr::Nested(inner) => self.by_alias(inner, outputs, scope),
             Expr::Identifier(identifier) => {

@@ -180,7 +180,7 @@ fn failure(message: &str) -> Failure {
 
 /// The hole to blame for a failure: the last one up to it that still is there.
 fn culprit(tokens: &[TokenWithSpan], holes: &[Hole], at: Option<u32>) -> Option<Span> {
-    let fragments = holes.iter().filter(|hole| hole.kind == HoleKind::Fragment);
+    let fragments = holes.iter().filter(|hole| hole.kind != HoleKind::Value);
     let mut candidates = fragments.filter(|hole| at.is_none_or(|at| hole.span.start <= at)).map(|hole| hole.span);
     candidates.rfind(|hole| {
         let at = tokens.partition_point(|token| offset(token.span.start) < hole.start);

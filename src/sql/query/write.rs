@@ -147,8 +147,11 @@ impl<'a> Resolver<'a> {
             Some(target) => self.set(&update.assignments, target, &scope),
             None => self.set_in_join(&update.assignments, &scope),
         }
-        for expression in update.selection.iter().chain(&update.limit) {
-            self.expression(expression, &scope);
+        if let Some(condition) = &update.selection {
+            self.condition(condition, &scope);
+        }
+        if let Some(limit) = &update.limit {
+            self.expression(limit, &scope);
         }
         for order in &update.order_by {
             self.expression(&order.expr, &scope);
@@ -194,8 +197,11 @@ impl<'a> Resolver<'a> {
             relations.extend(others);
         }
         let scope = Scope::of(relations, parent);
-        for expression in delete.selection.iter().chain(&delete.limit) {
-            self.expression(expression, &scope);
+        if let Some(condition) = &delete.selection {
+            self.condition(condition, &scope);
+        }
+        if let Some(limit) = &delete.limit {
+            self.expression(limit, &scope);
         }
         for order in &delete.order_by {
             self.expression(&order.expr, &scope);

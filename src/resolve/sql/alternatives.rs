@@ -1,0 +1,155 @@
+//! From the texts that a statement can be to what it names.
+
+use std::collections::BTreeMap;
+
+use super::compose::Composed;
+use super::render::Rendered;
+use super::{Known, SqlSites};
+use crate::catalog::Found;
+use crate::reference::{Certainty, NameOrigin, Reference, Target};
+use crate::resolve::call_sites::{Outcome, Site, State};
+use crate::source::{Location, Span};
+use crate::sql::query::{self, NameUse, Resolution};
+
+/// A name of a statement, and what became of it in the texts that have it.
+struct Named {
+    name: String,
+    target: Target,
+    /// The literal that it stands in.
+    literal: Span,
+    missing: bool,
+}
+
+/// What a statement names in one database.
+#[derive(Default)]
+struct Reading {
+    names: BTreeMap<Location, Named>,
+    missing: usize,
+    partial: bool,
+    unread: Option<String>,
+}
+
+impl<'a> SqlSites<'a> {
+    /// Resolves a statement in the database that fits it best and writes down what it names.
+    pub(super) fn resolved(
+        &self,
+        location: Location,
+        composed: &Composed,
+        databases: &[usize],
+        part: bool,
+        outcome: &mut Outcome,
+    ) {
+        let (texts, mixed) = self.render(composed);
+        if texts.iter().all(Rendered::is_unseen) {
+            let reason = texts.iter().flat_map(|text| &text.reasons).next();
+            return Self::dynamic(location, reason.map_or("its text is not in the code", String::as_str), outcome);
+        }
+        let read =
+            |&database: &usize| Some((database, self.reading(&texts, mixed, self.known[database].as_ref()?, part)));
+        let mut readings: Vec<(usize, Reading)> = databases.iter().filter_map(read).collect();
+        let Some(best) = (0..readings.len()).min_by_key(|&at| (readings[at].1.missing, at)) else { return };
+        let (database, mut reading) = readings.swap_remove(best);
+        for (_, other) in &readings {
+            reading.names.retain(|place, named| !named.missing || other.is_missing(*place));
+        }
+        outcome.sites.push(Site { location, state: state(&texts, &reading) });
+        for (place, named) in reading.names {
+            let call = if place.source == location.source { location.span } else { named.literal };
+            outcome.references.push(Reference {
+                database,
+                location: place,
+                call,
+                name: named.name,
+                target: named.target,
+                origin: NameOrigin::Named,
+                certainty: Certainty::Certain,
+            });
+        }
+    }
+
+    /// Reads all texts of a statement. A name is missing only if it is in every text that has it.
+    fn reading(&self, texts: &[Rendered<'a>], mixed: bool, known: &Known<'_>, part: bool) -> Reading {
+        let mut reading = Reading::default();
+        let mut found: Vec<BTreeMap<Location, (NameUse, Span)>> = Vec::new();
+        for text in texts {
+            let resolution = match part {
+                true => query::resolve_part(&text.text, &text.holes, &known.catalog),
+                false => query::resolve(&text.text, &text.holes, &known.catalog),
+            };
+            reading.note(&resolution);
+            let place = |used: NameUse| text.locate(used.span).map(|(place, literal)| (place, (used, literal)));
+            found.push(resolution.uses.into_iter().filter_map(place).collect());
+        }
+        for (at, names) in found.iter().enumerate() {
+            for (place, (used, literal)) in names {
+                let mut others = (0..texts.len()).filter(|other| *other != at && texts[*other].covers(*place));
+                let fate = self.fate(used, known);
+                let is_missing = |other: usize| {
+                    found[other].get(place).is_some_and(|(used, _)| self.fate(used, known) == Fate::Missing)
+                };
+                let missing = fate == Fate::Missing;
+                if fate == Fate::NotKnown || (missing && (mixed || !others.all(is_missing))) {
+                    continue;
+                }
+                let named =
+                    Named { name: used.name.text.clone(), target: used.target.clone(), literal: *literal, missing };
+                reading.names.entry(*place).or_insert(named);
+            }
+        }
+        reading.missing = reading.names.values().filter(|named| named.missing).count();
+        reading
+    }
+
+    /// Whether the database surely lacks what a name means.
+    fn fate(&self, used: &NameUse, known: &Known<'_>) -> Fate {
+        let missing = match &used.target {
+            Target::Table { name } if matches!(known.catalog.relation(name), Found::No(_)) => {
+                match known.migrated && !self.is_made_elsewhere(name) {
+                    true => return Fate::Missing,
+                    false => return Fate::NotKnown,
+                }
+            }
+            Target::Column { table, column } => matches!(known.catalog.column(table, column), Found::No(_)),
+            Target::MissingColumn { .. } | Target::MissingAlias { .. } => true,
+            _ => false,
+        };
+        if missing { Fate::Missing } else { Fate::There }
+    }
+}
+
+/// What becomes of a name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Fate {
+    There,
+    Missing,
+    /// It may be there or not: it is not judged.
+    NotKnown,
+}
+
+impl Reading {
+    fn note(&mut self, resolution: &Resolution) {
+        self.partial |= resolution.partial;
+        if let Some(problem) = resolution.problems.first() {
+            self.unread.get_or_insert_with(|| format!("the SQL could not be read: {}", problem.message));
+        }
+    }
+
+    /// Whether a name is missing, or not seen.
+    fn is_missing(&self, place: Location) -> bool {
+        self.names.get(&place).is_some_and(|named| named.missing)
+    }
+}
+
+/// How much of a statement was seen.
+fn state(texts: &[Rendered<'_>], reading: &Reading) -> State {
+    let reason = || {
+        let reason = texts.iter().flat_map(|text| &text.reasons).next().cloned();
+        reason.unwrap_or_else(|| "a part of the SQL text is not known".to_owned())
+    };
+    match &reading.unread {
+        Some(message) if reading.names.is_empty() => State::Dynamic(message.clone()),
+        Some(message) => State::Partial(message.clone()),
+        None if reading.partial => State::Partial(reason()),
+        None => State::Checked,
+    }
+}

@@ -1,0 +1,134 @@
+//! Templates with a tag: what stands in their holes is a value, or a piece of SQL that was made by the client.
+
+use super::{Composing, Node};
+use crate::grammar::Piece;
+use crate::resolve::values::{Origin, Value};
+use crate::sql::query::HoleKind;
+use crate::syntax::{Element, ExpressionId, Shape};
+
+impl Composing<'_, '_> {
+    /// A template whose holes are values or pieces.
+    pub(super) fn template(&mut self, origin: &Origin) -> Node {
+        let Some(module) = self.module(origin.source) else { return Node::unknown("it is not here") };
+        let text = |position| Node::Text { source: origin.source, literal: origin.expression, position };
+        match &module[origin.expression].shape {
+            Shape::String(_) => text(0),
+            Shape::Template { texts, holes } => {
+                let mut nodes = Vec::with_capacity(texts.len() + holes.len());
+                for (position, hole) in holes.iter().enumerate() {
+                    nodes.push(text(position));
+                    nodes.push(self.value(&origin.at(*hole)));
+                }
+                nodes.push(text(holes.len()));
+                Node::Sequence(nodes)
+            }
+            _ => Node::unknown("it is no template"),
+        }
+    }
+
+    /// What stands in a hole, or is handed over as a piece.
+    pub(super) fn value(&mut self, origin: &Origin) -> Node {
+        self.deeper(|composing| {
+            let values = composing.search.possible(origin);
+            let nodes: Vec<Node> = values.into_iter().map(|value| composing.possible(value)).collect();
+            Node::one_of(pieces_first(nodes))
+        })
+    }
+
+    fn possible(&mut self, value: Value) -> Node {
+        match value {
+            Value::Stopped(origin) => self.stopped(&origin),
+            Value::Unknown(hole) => Node::Hole { kind: HoleKind::Either, reason: Some(hole.reason) },
+            _ => Node::value(),
+        }
+    }
+
+    /// A piece, or text, which in such a hole is a value.
+    fn stopped(&mut self, origin: &Origin) -> Node {
+        let Some(module) = self.module(origin.source) else { return Node::value() };
+        match &module[origin.expression].shape {
+            Shape::Tagged { tag, template, .. } => match self.sites.piece_form(origin.source, module, *tag) {
+                Some(Piece::Template) => {
+                    self.used.insert((origin.source, origin.expression));
+                    self.template(&origin.at(*template))
+                }
+                _ => Node::Hole { kind: HoleKind::Either, reason: Some("its tag is not known".to_owned()) },
+            },
+            Shape::Call { callee, arguments, .. } => match self.sites.piece_form(origin.source, module, *callee) {
+                Some(form) => self.made_piece(origin, form, arguments),
+                None => Node::value(),
+            },
+            Shape::Member { .. } => Node::Made(String::new()),
+            _ => Node::value(),
+        }
+    }
+
+    /// What a function of the client makes.
+    fn made_piece(&mut self, origin: &Origin, form: Piece, arguments: &[Element]) -> Node {
+        let given: Vec<ExpressionId> = arguments.iter().take_while(|one| !one.spread).map(|one| one.value).collect();
+        match (form, given.as_slice()) {
+            (Piece::Text, [text, ..]) => self.text(&origin.at(*text)),
+            (Piece::List, [list, rest @ ..]) => self.joined(origin, *list, rest),
+            (Piece::Template, [template, ..]) => self.value(&origin.at(*template)),
+            (Piece::Nothing, _) => Node::Made(String::new()),
+            _ => Node::unknown("what it is made of could not be followed"),
+        }
+    }
+
+    /// A list of values and pieces, with a separator between them, a prefix and a suffix.
+    fn joined(&mut self, origin: &Origin, list: ExpressionId, around: &[ExpressionId]) -> Node {
+        let fixed = |position: usize, default: &str| match around.get(position) {
+            Some(text) => self.sites.receivers.constant(origin.source, *text),
+            None => Some(default.to_owned()),
+        };
+        let (Some(separator), Some(prefix), Some(suffix)) = (fixed(0, ","), fixed(1, ""), fixed(2, "")) else {
+            return Node::unknown("what stands between its parts is not known");
+        };
+        let mut nodes = vec![Node::Made(prefix)];
+        let (elements, reason) = self.elements(&origin.at(list));
+        for (position, element) in elements.iter().enumerate() {
+            if position > 0 {
+                nodes.push(Node::Made(separator.clone()));
+            }
+            nodes.push(self.value(element));
+        }
+        if let Some(reason) = reason {
+            if !elements.is_empty() {
+                nodes.push(Node::Made(separator));
+            }
+            nodes.push(Node::Hole { kind: HoleKind::Either, reason: Some(reason) });
+        }
+        nodes.push(Node::Made(suffix));
+        Node::Sequence(nodes)
+    }
+
+    /// The elements that a list can have, and why there can be others.
+    pub(super) fn elements(&mut self, list: &Origin) -> (Vec<Origin>, Option<String>) {
+        let (mut found, mut reason) = (Vec::new(), None);
+        for value in self.search.possible(list) {
+            match value {
+                Value::List(list) => {
+                    let (elements, holes) = self.search.elements(&list);
+                    found.extend(elements);
+                    reason = reason.or(holes.into_iter().next().map(|hole| hole.reason));
+                }
+                Value::Unknown(hole) => reason = reason.or(Some(hole.reason)),
+                _ => reason = reason.or(Some("it is no list that stands in the code".to_owned())),
+            }
+        }
+        if found.is_empty() && reason.is_none() {
+            reason = Some("it is filled elsewhere".to_owned());
+        }
+        (found, reason)
+    }
+}
+
+/// Where some of several are pieces of SQL, the others (`condition && piece`) stand for nothing.
+fn pieces_first(nodes: Vec<Node>) -> Vec<Node> {
+    let is_value = |node: &Node| matches!(node, Node::Hole { kind: HoleKind::Value, .. });
+    if nodes.iter().all(is_value) {
+        return vec![Node::value()];
+    }
+    let empty = nodes.iter().any(is_value).then(|| Node::Made(String::new()));
+    nodes.into_iter().filter(|node| !is_value(node)).chain(empty).collect()
+}

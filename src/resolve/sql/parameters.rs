@@ -1,0 +1,79 @@
+//! Parameters that the client replaces before the database sees the text.
+
+use crate::grammar::Parameter;
+use crate::source::Span;
+use crate::sql::query::{Hole, HoleKind};
+
+/// Makes holes of the parameters in a text.
+pub(super) fn mark(text: &mut String, holes: &mut Vec<Hole>, parameters: &[Parameter]) {
+    if parameters.is_empty() {
+        return;
+    }
+    let found = find(text, parameters);
+    let mut bytes = std::mem::take(text).into_bytes();
+    for hole in &found {
+        bytes[hole.span.range()].fill(b'_');
+    }
+    *text = String::from_utf8_lossy(&bytes).into_owned();
+    holes.extend(found);
+    holes.sort_by_key(|hole| hole.span);
+}
+
+/// The parameters outside of strings, quoted names and comments.
+fn find(text: &str, parameters: &[Parameter]) -> Vec<Hole> {
+    let (bytes, mut found, mut at) = (text.as_bytes(), Vec::new(), 0);
+    while let Some(&byte) = bytes.get(at) {
+        let length = match byte {
+            b'\'' | b'"' | b'`' => quoted(&bytes[at..], byte),
+            b'-' if bytes[at..].starts_with(b"--") => until(&bytes[at..], b"\n"),
+            b'/' if bytes[at..].starts_with(b"/*") => until(&bytes[at..], b"*/"),
+            b':' if bytes[at..].starts_with(b"::") => 2,
+            b'\\' => 2,
+            b':' if parameters.contains(&Parameter::Colon) => {
+                let name = word(&bytes[at + 1..]);
+                if name > 0 && !bytes[at + 1].is_ascii_digit() {
+                    found.push(Hole { span: Span::new(at, at + 1 + name), kind: HoleKind::Value });
+                }
+                1 + name
+            }
+            b'?' if parameters.contains(&Parameter::Question) => {
+                let name = bytes[at..].starts_with(b"??");
+                let kind = if name { HoleKind::Fragment } else { HoleKind::Value };
+                found.push(Hole { span: Span::new(at, at + 1 + usize::from(name)), kind });
+                1 + usize::from(name)
+            }
+            _ => 1,
+        };
+        at += length;
+    }
+    found
+}
+
+/// The length of a string or quoted name that begins the text.
+fn quoted(bytes: &[u8], quote: u8) -> usize {
+    bytes[1..].iter().position(|&byte| byte == quote).map_or(bytes.len(), |end| end + 2)
+}
+
+/// The length of what ends with `end`.
+fn until(bytes: &[u8], end: &[u8]) -> usize {
+    bytes.windows(end.len()).skip(1).position(|window| window == end).map_or(bytes.len(), |at| at + 1 + end.len())
+}
+
+/// The length of the word that begins the text.
+fn word(bytes: &[u8]) -> usize {
+    bytes.iter().take_while(|byte| byte.is_ascii_alphanumeric() || **byte == b'_').count()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn parameters_stand_outside_of_strings() {
+        let mut text = "SELECT a::text, '?' FROM t WHERE b = :id AND c = ? AND ?? = 1 -- ?".to_owned();
+        let mut holes = Vec::new();
+        mark(&mut text, &mut holes, &[Parameter::Question, Parameter::Colon]);
+        assert_eq!(text, "SELECT a::text, '?' FROM t WHERE b = ___ AND c = _ AND __ = 1 -- ?");
+        assert_eq!(holes.len(), 3);
+    }
+}
