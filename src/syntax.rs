@@ -9,6 +9,7 @@ mod kind;
 mod lower;
 mod module;
 mod problems;
+mod repair;
 mod text;
 mod tree;
 
@@ -25,9 +26,9 @@ pub fn is_code(path: &str) -> bool {
 /// Reads a file of code; none where the path's extension is not one of a language that is read
 /// (`.js`, `.mjs`, `.cjs`, `.jsx`, `.ts`, `.mts`, `.cts`, `.tsx`).
 pub fn parse(path: &str, text: &str) -> Option<Module> {
-    let (grammar, tree) = grammar::parse(path, text)?;
-    let mut module = lower::lower(grammar, &tree, text);
-    module.problems.extend(problems::problems(grammar, &tree));
+    let parsed = grammar::parse(path, text)?;
+    let mut module = lower::lower(&parsed, text);
+    module.problems.extend(problems::problems(&parsed));
     module.problems.sort_by_key(|problem| problem.span);
     Some(module)
 }

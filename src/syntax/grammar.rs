@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 use tree_sitter::{Language, Parser, Tree};
 
 use super::kind::{Field, Kind};
+use super::repair;
 
 /// One language of the parser.
 pub(super) struct Grammar {
@@ -56,25 +57,63 @@ pub(super) fn of(path: &str) -> Option<&'static LazyLock<Grammar>> {
     }
 }
 
+/// A text as the parser sees it.
+pub(super) struct Parsed {
+    pub(super) grammar: &'static Grammar,
+    pub(super) tree: Tree,
+    /// The type arguments of tagged templates, which have to be read apart: the tree of a row of calls with them.
+    pub(super) tag_arguments: Option<Tree>,
+}
+
 /// Parses a text in the language that its path's extension names; none where that is no language that is read.
 ///
-/// A `.js` file that JavaScript cannot read may carry Flow's annotations, which are nearly TypeScript's: of the two
-/// readings the one that fails on less text is kept.
-pub(super) fn parse(path: &str, text: &str) -> Option<(&'static Grammar, Tree)> {
-    let grammar: &'static Grammar = of(path)?;
-    let tree = grammar.parse(text)?;
-    if !std::ptr::eq(grammar, &*JAVASCRIPT) || !tree.root_node().has_error() {
-        return Some((grammar, tree));
-    }
-    match TSX.parse(text) {
-        Some(other) if unread(&TSX, &other) < unread(grammar, &tree) => Some((&TSX, other)),
-        _ => Some((grammar, tree)),
+/// What cannot be read is tried in other ways, and of all readings the one that fails on least text is kept: a `.js`
+/// file may carry Flow's annotations, which are nearly TypeScript's, and the grammars have holes ([`repair`]).
+pub(super) fn parse(path: &str, text: &str) -> Option<Parsed> {
+    let (_, extension) = path.rsplit_once('.')?;
+    match extension {
+        "ts" | "mts" | "cts" => parse_typescript(&TYPESCRIPT, text),
+        "tsx" => parse_typescript(&TSX, text),
+        "js" | "jsx" | "mjs" | "cjs" => parse_javascript(text),
+        _ => None,
     }
 }
 
+fn parse_javascript(text: &str) -> Option<Parsed> {
+    let plain = best(&JAVASCRIPT, text)?;
+    let failed = unread(&plain);
+    if failed == 0 {
+        return Some(plain);
+    }
+    let typed = parse_typescript(&TSX, text).filter(|typed| unread(typed) < failed);
+    Some(typed.unwrap_or(plain))
+}
+
+fn parse_typescript(grammar: &'static Grammar, text: &str) -> Option<Parsed> {
+    let arguments = repair::tag_arguments(text);
+    if arguments.is_empty() {
+        return best(grammar, text);
+    }
+    let mut parsed = best(grammar, &repair::without(text, &arguments)?)?;
+    parsed.tag_arguments = repair::calls_with(text, &arguments).and_then(|calls| grammar.parse(&calls));
+    Some(parsed)
+}
+
+/// The text as it is, or as it is rewritten where that reads better.
+fn best(grammar: &'static Grammar, text: &str) -> Option<Parsed> {
+    let reading = |text: &str| Some(Parsed { grammar, tree: grammar.parse(text)?, tag_arguments: None });
+    let parsed = reading(text)?;
+    if !parsed.tree.root_node().has_error() {
+        return Some(parsed);
+    }
+    let failed = unread(&parsed);
+    let rewritten = repair::rewritten(text).and_then(|text| reading(&text)).filter(|other| unread(other) < failed);
+    Some(rewritten.unwrap_or(parsed))
+}
+
 /// How many bytes of the text stand in error nodes; a missing token counts as one.
-fn unread(grammar: &Grammar, tree: &Tree) -> usize {
+fn unread(parsed: &Parsed) -> usize {
     let mut count = 0;
-    super::problems::visit(grammar, tree, |node| count += node.byte_range().len().max(1));
+    super::problems::visit(parsed, |node| count += node.byte_range().len().max(1));
     count
 }

@@ -200,10 +200,12 @@ kinds! {
         YieldExpression "yield_expression",
     }
     tokens {
+        Ampersand "&",
         And "&&",
         AndAssign "&&=",
         As "as",
         Async "async",
+        Bar "|",
         Coalesce "??",
         CoalesceAssign "??=",
         Comma ",",

@@ -5,6 +5,7 @@
 //! overflow the stack, neither here nor where the module is read.
 
 mod assignment;
+mod chain;
 mod class;
 mod common_js;
 mod export;
@@ -17,10 +18,11 @@ mod scopes;
 mod statement;
 mod types;
 
-use tree_sitter::Tree;
+use std::collections::HashMap;
 
 use self::scopes::{Scopes, Space, Symbol};
-use super::grammar::Grammar;
+use super::grammar::Parsed;
+use super::kind::Kind;
 use super::tree::{Part, Parts, Reader};
 use super::{
     Binding, BindingId, BindingKind, ClassId, Expression, ExpressionId, FunctionId, Module, Scope, ScopeId, Shape,
@@ -28,15 +30,16 @@ use super::{
 };
 use crate::source::{Problem, Span};
 
-/// How many expressions, statements, types and patterns may stand in one another.
+/// How many expressions, statements, types and patterns may stand in one another. People and formatters stay below 100.
 ///
-/// People and formatters stay below 100; long chains of calls and sums, which nest to the left, reach further.
-pub(super) const DEEPEST: u32 = 200;
+/// The walk needs up to 2.5 KB of stack a level when optimized and three times as much when not; threads have 2 MB.
+pub(super) const DEEPEST: u32 = 250;
 
-/// Lowers a tree that was made from `text`.
-pub(super) fn lower(grammar: &'static Grammar, tree: &Tree, text: &str) -> Module {
-    let mut lowering = Lowering::new(grammar, tree, text);
-    let root = lowering.reader.whole(tree.root_node());
+/// Lowers what was parsed from `text`.
+pub(super) fn lower(parsed: &Parsed, text: &str) -> Module {
+    let mut lowering = Lowering::new(parsed, text);
+    lowering.read_tag_arguments(parsed);
+    let root = lowering.reader.whole(parsed.tree.root_node());
     lowering.statements(root);
     lowering.finish()
 }
@@ -58,15 +61,17 @@ struct Lowering<'t> {
     reassigned: Vec<(ExpressionId, ExpressionId)>,
     /// The names in `export { … }`: types are among them.
     local_exports: Vec<ExpressionId>,
+    /// The type arguments of tagged templates, by where they begin.
+    tag_arguments: HashMap<u32, Part<'t>>,
     depth: u32,
 }
 
 impl<'t> Lowering<'t> {
-    fn new(grammar: &'static Grammar, tree: &'t Tree, text: &'t str) -> Lowering<'t> {
+    fn new(parsed: &'t Parsed, text: &'t str) -> Lowering<'t> {
         let scope = Scope { parent: None, function: None, class: None, bindings: Vec::new() };
         Lowering {
             text,
-            reader: Reader::new(grammar, tree.root_node()),
+            reader: Reader::new(parsed.grammar, parsed.tree.root_node()),
             module: Module { scopes: vec![scope], ..Module::default() },
             scopes: Scopes::default(),
             scope: ScopeId(0),
@@ -76,6 +81,7 @@ impl<'t> Lowering<'t> {
             in_namespace: false,
             reassigned: Vec::new(),
             local_exports: Vec::new(),
+            tag_arguments: HashMap::new(),
             depth: 0,
         }
     }
@@ -110,6 +116,18 @@ impl<'t> Lowering<'t> {
         for (target, value) in std::mem::take(&mut self.reassigned) {
             if let Shape::Name { binding: Some(binding), .. } = self.module[target].shape {
                 self.binding(binding).reassigned.push(value);
+            }
+        }
+    }
+
+    /// Finds the type arguments that were parsed apart: those of the calls in the other tree.
+    fn read_tag_arguments(&mut self, parsed: &'t Parsed) {
+        let Some(tree) = &parsed.tag_arguments else { return };
+        let root = self.reader.whole(tree.root_node());
+        for statement in self.parts(root).named() {
+            let Some(call) = self.parts(statement).kind(Kind::CallExpression) else { continue };
+            if let Some(arguments) = self.parts(call).kind(Kind::TypeArguments) {
+                self.tag_arguments.insert(arguments.span().start, arguments);
             }
         }
     }
@@ -156,17 +174,19 @@ impl<'t> Lowering<'t> {
         id
     }
 
-    /// Runs `inner` one level deeper; where that is too deep, says so and answers none.
-    fn deeper<T>(&mut self, part: Part<'t>, inner: impl FnOnce(&mut Self) -> T) -> Option<T> {
+    /// Goes one level deeper; says no, and that something is not read, where that is too deep. [`Self::leave`] goes back.
+    fn enter(&mut self, part: Part<'t>) -> bool {
         if self.depth >= DEEPEST {
             let message = format!("nested more than {DEEPEST} levels deep: not read");
             self.module.problems.push(Problem { span: part.span(), message });
-            return None;
+            return false;
         }
         self.depth += 1;
-        let result = inner(self);
+        true
+    }
+
+    fn leave(&mut self) {
         self.depth -= 1;
-        Some(result)
     }
 
     /// Opens a scope within the current one.

@@ -1,15 +1,15 @@
 //! What the parser could not read.
 
-use tree_sitter::{Node, Tree};
+use tree_sitter::Node;
 
-use super::grammar::Grammar;
+use super::grammar::Parsed;
 use super::kind::Kind;
 use crate::source::{Problem, Span};
 
 /// The broken places of a tree, in source order.
-pub(super) fn problems(grammar: &Grammar, tree: &Tree) -> Vec<Problem> {
+pub(super) fn problems(parsed: &Parsed) -> Vec<Problem> {
     let mut problems = Vec::new();
-    visit(grammar, tree, |node| problems.push(problem(node)));
+    visit(parsed, |node| problems.push(problem(node)));
     problems
 }
 
@@ -24,11 +24,11 @@ fn problem(node: Node<'_>) -> Problem {
 }
 
 /// Calls `found` with each outermost error node and each missing token. Only the branches that hold one are walked.
-pub(super) fn visit<'t>(grammar: &Grammar, tree: &'t Tree, mut found: impl FnMut(Node<'t>)) {
-    let mut cursor = tree.walk();
+pub(super) fn visit<'t>(parsed: &'t Parsed, mut found: impl FnMut(Node<'t>)) {
+    let mut cursor = parsed.tree.walk();
     loop {
         let node = cursor.node();
-        let broken = grammar.kind(node.kind_id()) == Kind::Error || node.is_missing();
+        let broken = parsed.grammar.kind(node.kind_id()) == Kind::Error || node.is_missing();
         if broken {
             found(node);
         } else if node.has_error() && cursor.goto_first_child() {

@@ -71,37 +71,44 @@ impl<'t> Lowering<'t> {
     }
 
     fn targets(&mut self, part: Part<'t>, value: ExpressionId, found: &mut Vec<ExpressionId>) {
-        self.deeper(part, |this| match part.kind {
+        if self.enter(part) {
+            self.targets_inner(part, value, found);
+            self.leave();
+        }
+    }
+
+    fn targets_inner(&mut self, part: Part<'t>, value: ExpressionId, found: &mut Vec<ExpressionId>) {
+        match part.kind {
             Kind::ObjectPattern | Kind::ArrayPattern | Kind::RestPattern => {
-                for inner in this.parts(part).named() {
-                    this.targets(inner, value, found);
+                for inner in self.parts(part).named() {
+                    self.targets(inner, value, found);
                 }
             }
             Kind::PairPattern => {
-                let parts = this.parts(part);
+                let parts = self.parts(part);
                 if let Some(key) = parts.field(Field::Key) {
-                    this.key(key);
+                    self.key(key);
                 }
                 for inner in parts.fields(Field::Value) {
-                    this.targets(inner, value, found);
+                    self.targets(inner, value, found);
                 }
             }
             Kind::AssignmentPattern | Kind::ObjectAssignmentPattern => {
-                let parts = this.parts(part);
-                found.extend(parts.field(Field::Right).map(|part| this.expression(part)));
+                let parts = self.parts(part);
+                found.extend(parts.field(Field::Right).map(|part| self.expression(part)));
                 for inner in parts.fields(Field::Left) {
-                    this.targets(inner, value, found);
+                    self.targets(inner, value, found);
                 }
             }
             Kind::ShorthandPropertyIdentifierPattern => {
-                let target = this.name(part);
-                this.target(target, value, found);
+                let target = self.name(part);
+                self.target(target, value, found);
             }
             _ => {
-                let target = this.expression(part);
-                this.target(target, value, found);
+                let target = self.expression(part);
+                self.target(target, value, found);
             }
-        });
+        }
     }
 
     fn target(&mut self, target: ExpressionId, value: ExpressionId, found: &mut Vec<ExpressionId>) {

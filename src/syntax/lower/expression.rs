@@ -1,23 +1,27 @@
 //! Expressions.
 
+use super::chain::nests_to_the_left;
 use super::statement::is_expression;
 use super::{Lowering, unquoted};
 use crate::source::Span;
 use crate::syntax::kind::{Field, Kind};
 use crate::syntax::tree::{Part, Parts};
-use crate::syntax::{Element, ExpressionId, LogicalOperator, Shape, TypeId};
+use crate::syntax::{Element, ExpressionId, Shape, TypeId};
 
 impl<'t> Lowering<'t> {
     /// Lowers an expression; anything else that stands there becomes [`Shape::Other`].
     pub(super) fn expression(&mut self, part: Part<'t>) -> ExpressionId {
-        match self.deeper(part, |this| this.expression_inner(part)) {
-            Some(id) => id,
-            None => self.other(part.span(), Vec::new()),
+        if !self.enter(part) {
+            return self.other(part.span(), Vec::new());
         }
+        let id = if nests_to_the_left(part.kind) { self.chain(part) } else { self.single(part) };
+        self.leave();
+        id
     }
 
+    /// Lowers an expression that does not begin with another one.
     #[inline(never)]
-    fn expression_inner(&mut self, part: Part<'t>) -> ExpressionId {
+    pub(super) fn single(&mut self, part: Part<'t>) -> ExpressionId {
         let span = part.span();
         match part.kind {
             Kind::Identifier => self.name(part),
@@ -34,9 +38,6 @@ impl<'t> Lowering<'t> {
                 self.expression_of(span, Shape::String(text))
             }
             Kind::TemplateString => self.template(part),
-            Kind::MemberExpression | Kind::NestedIdentifier => self.member(part),
-            Kind::SubscriptExpression => self.subscript(part),
-            Kind::CallExpression => self.call_expression(part),
             Kind::NewExpression => self.new_expression(part),
             Kind::Object => self.object(part),
             Kind::Array => {
@@ -49,7 +50,6 @@ impl<'t> Lowering<'t> {
             Kind::AwaitExpression | Kind::YieldExpression => self.awaited(part),
             Kind::UnaryExpression => self.unary(part),
             Kind::UpdateExpression => self.update(part),
-            Kind::BinaryExpression => self.binary(part),
             Kind::TernaryExpression => self.conditional(part),
             Kind::AssignmentExpression | Kind::AugmentedAssignmentExpression => self.assignment(part),
             Kind::SequenceExpression => {
@@ -58,7 +58,7 @@ impl<'t> Lowering<'t> {
                 self.expression_of(span, Shape::Sequence(values))
             }
             Kind::AsExpression | Kind::SatisfiesExpression | Kind::TypeAssertion => self.typed(part),
-            Kind::NonNullExpression | Kind::InstantiationExpression | Kind::Decorator => self.wrapped(part),
+            Kind::InstantiationExpression | Kind::Decorator => self.wrapped(part),
             Kind::Error => {
                 let inner = self.broken_expressions(part);
                 self.other(span, inner)
@@ -131,44 +131,6 @@ impl<'t> Lowering<'t> {
         }
         texts.push(last);
         self.expression_of(part.span(), Shape::Template { texts, holes })
-    }
-
-    fn member(&mut self, part: Part<'t>) -> ExpressionId {
-        let parts = self.parts(part);
-        let object = self.required(part, parts.field(Field::Object));
-        let Some(property) = parts.field(Field::Property).map(|part| self.word(part)) else { return object };
-        if property.text.is_empty() {
-            return self.other(part.span(), vec![object]);
-        }
-        let id = self.expression_of(part.span(), Shape::Member { object, property });
-        self.module.members.push(id);
-        id
-    }
-
-    fn subscript(&mut self, part: Part<'t>) -> ExpressionId {
-        let parts = self.parts(part);
-        let object = self.required(part, parts.field(Field::Object));
-        let index = self.required(part, parts.field(Field::Index));
-        self.expression_of(part.span(), Shape::Index { object, index })
-    }
-
-    fn call_expression(&mut self, part: Part<'t>) -> ExpressionId {
-        let parts = self.parts(part);
-        let callee = self.required(part, parts.field(Field::Function));
-        let type_arguments = self.type_arguments(&parts);
-        match parts.field(Field::Arguments) {
-            Some(template) if template.kind == Kind::TemplateString => {
-                let template = self.expression(template);
-                let shape = Shape::Tagged { tag: callee, template, type_arguments };
-                let id = self.expression_of(part.span(), shape);
-                self.module.tagged.push(id);
-                id
-            }
-            arguments => {
-                let arguments = arguments.map_or_else(Vec::new, |part| self.elements(part));
-                self.call(part.span(), callee, arguments, type_arguments, false)
-            }
-        }
     }
 
     fn new_expression(&mut self, part: Part<'t>) -> ExpressionId {
@@ -249,21 +211,6 @@ impl<'t> Lowering<'t> {
         self.other(part.span(), Vec::new())
     }
 
-    fn binary(&mut self, part: Part<'t>) -> ExpressionId {
-        let parts = self.parts(part);
-        let left = self.required(part, parts.field(Field::Left));
-        let right = self.required(part, parts.field(Field::Right));
-        let logical = |operator| Shape::Logical { operator, left, right };
-        let shape = match parts.field(Field::Operator).map(|part| part.kind) {
-            Some(Kind::Plus) => Shape::Sum { left, right },
-            Some(Kind::And) => logical(LogicalOperator::And),
-            Some(Kind::Or) => logical(LogicalOperator::Or),
-            Some(Kind::Coalesce) => logical(LogicalOperator::Coalesce),
-            _ => Shape::Other(vec![left, right]),
-        };
-        self.expression_of(part.span(), shape)
-    }
-
     fn conditional(&mut self, part: Part<'t>) -> ExpressionId {
         let parts = self.parts(part);
         let test = self.required(part, parts.field(Field::Condition));
@@ -301,7 +248,7 @@ impl<'t> Lowering<'t> {
         (self.source(part) != "const").then(|| self.type_node(part))
     }
 
-    /// `value!`, `value<Type>`, `@value`: the value.
+    /// `value<Type>`, `@value`: the value.
     fn wrapped(&mut self, part: Part<'t>) -> ExpressionId {
         let parts = self.parts(part);
         self.type_arguments(&parts);
@@ -316,7 +263,7 @@ impl<'t> Lowering<'t> {
     }
 
     /// The expression at a place that only broken code leaves empty.
-    fn required(&mut self, around: Part<'t>, part: Option<Part<'t>>) -> ExpressionId {
+    pub(super) fn required(&mut self, around: Part<'t>, part: Option<Part<'t>>) -> ExpressionId {
         match part {
             Some(part) => self.expression(part),
             None => self.other(around.span(), Vec::new()),

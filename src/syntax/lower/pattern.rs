@@ -36,7 +36,10 @@ impl Declaration {
 impl<'t> Lowering<'t> {
     /// Declares the names of a pattern.
     pub(super) fn pattern(&mut self, part: Part<'t>, declaration: &mut Declaration) {
-        self.deeper(part, |this| this.pattern_inner(part, declaration));
+        if self.enter(part) {
+            self.pattern_inner(part, declaration);
+            self.leave();
+        }
     }
 
     fn pattern_inner(&mut self, part: Part<'t>, declaration: &mut Declaration) {

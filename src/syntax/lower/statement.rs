@@ -18,7 +18,10 @@ impl<'t> Lowering<'t> {
 
     /// Lowers whatever stands there: a statement, or a part of one that has no meaning of its own.
     pub(super) fn any(&mut self, part: Part<'t>) {
-        self.deeper(part, |this| this.any_inner(part));
+        if self.enter(part) {
+            self.any_inner(part);
+            self.leave();
+        }
     }
 
     fn any_inner(&mut self, part: Part<'t>) {

@@ -8,10 +8,12 @@ use crate::syntax::{ExpressionId, Property, Shape, TypeId, TypeKind};
 impl<'t> Lowering<'t> {
     /// Lowers a type or an annotation that holds one.
     pub(super) fn type_node(&mut self, part: Part<'t>) -> TypeId {
-        match self.deeper(part, |this| this.type_inner(part)) {
-            Some(id) => id,
-            None => self.type_of(part.span(), TypeKind::Other(Vec::new())),
+        if !self.enter(part) {
+            return self.type_of(part.span(), TypeKind::Other(Vec::new()));
         }
+        let id = self.type_inner(part);
+        self.leave();
+        id
     }
 
     #[inline(never)]
@@ -96,21 +98,52 @@ impl<'t> Lowering<'t> {
         id
     }
 
-    /// `A | B | C`, which the tree nests to the left, as one list.
+    /// `A | B & C`, which the tree nests to the left, as a union of its parts.
+    ///
+    /// By what they are joined is read off the source: the parser may have seen an `|` for an `&` (see `repair`).
     fn joined(&mut self, part: Part<'t>) -> TypeId {
-        let (mut members, mut next) = (Vec::new(), Some(part));
+        let mut unions: Vec<TypeId> = Vec::new();
+        let mut group: Vec<TypeId> = Vec::new();
+        for item in self.row(part) {
+            match item.kind {
+                Kind::Bar | Kind::Ampersand if self.source(item) == "&" => {}
+                Kind::Bar | Kind::Ampersand => {
+                    unions.extend(self.intersection(part, &mut group));
+                }
+                _ => group.push(self.type_node(item)),
+            }
+        }
+        unions.extend(self.intersection(part, &mut group));
+        match unions[..] {
+            [only] => only,
+            _ => self.type_of(part.span(), TypeKind::Union(unions)),
+        }
+    }
+
+    /// The members of a union or intersection and the tokens between them.
+    fn row(&mut self, part: Part<'t>) -> Vec<Part<'t>> {
+        let (mut row, mut next) = (Vec::new(), Some(part));
         while let Some(joined) = next.take() {
-            for inner in self.parts(joined).named().rev() {
-                if inner.kind == part.kind {
-                    next = Some(inner);
+            let items: Vec<Part<'t>> = self.parts(joined).iter().collect();
+            for item in items.into_iter().rev() {
+                if item.kind == part.kind {
+                    next = Some(item);
                 } else {
-                    members.push(inner);
+                    row.push(item);
                 }
             }
         }
-        let types = members.into_iter().rev().map(|part| self.type_node(part)).collect();
-        let kind = if part.kind == Kind::UnionType { TypeKind::Union(types) } else { TypeKind::Intersection(types) };
-        self.type_of(part.span(), kind)
+        row.reverse();
+        row
+    }
+
+    /// One type of what an `&` joins, none of nothing.
+    fn intersection(&mut self, part: Part<'t>, group: &mut Vec<TypeId>) -> Option<TypeId> {
+        match std::mem::take(group)[..] {
+            [] => None,
+            [only] => Some(only),
+            ref several => Some(self.type_of(part.span(), TypeKind::Intersection(several.to_vec()))),
+        }
     }
 
     /// `A["b"]`.

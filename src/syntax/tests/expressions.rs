@@ -71,6 +71,9 @@ fn typescript_expressions() {
         ("f<A, B>(c)", "f?<A?, B?>(c?)"),
         ("new F<A>(c)", "new F?<A?>(c?)"),
         ("f<A>", "f?"),
+        ("sql<A>`b`", "sql?<A?>\"b\""),
+        ("await a.$queryRaw<A.B[]>`b ${c}`", "await a?.$queryRaw<A.B?[]>`b ${c?}`"),
+        ("[sql<A>`b`, sql<{ c: () => D }> `e`]", "[sql?<A?>\"b\", sql?<{c: <() => D?>}>\"e\"]"),
         ("<T extends A>(a: T, b?: B): C => a", "it(a: T, b: B?): C? => [a]"),
     ] {
         assert_eq!(expression("a.ts", text), expected, "{text}");

@@ -84,6 +84,7 @@ fn typescript_exports() {
         ("type A = B; export type { A }; export { type A as C }", vec!["A = binding A", "C = binding A"]),
         ("const a = 1; export = a", vec!["whole = a"]),
         ("export = { a: 1 }", vec!["whole = {a: 1}", "a = 1"]),
+        ("export type * from 'm'", vec!["all of m"]),
         ("export declare const a: A", vec!["a = binding a"]),
         ("export abstract class A {}", vec!["A = binding A"]),
         ("namespace N { export const a = 1 } declare module 'm' { export const b: B }", vec![]),

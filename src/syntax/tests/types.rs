@@ -10,6 +10,7 @@ fn types_are_kept_as_written() {
             "A & { b: C, 'd'?: { e: F[] }, g(): H, [key: string]: I }",
             "(A? & {b: <C?>, d: {e: <F?[]>}, g: <() => H?>, [other()]: <I?>})",
         ),
+        ("A | B & C | D", "(A? | (B? & C?) | D?)"),
         ("(a: A, ...b: B[]) => C", "(A?, B?[]) => C?"),
         ("new () => C", "() => C?"),
         ("keyof typeof a.b", "operator typeof a?.b"),
@@ -43,4 +44,11 @@ fn references_are_listed_in_order_and_resolved() {
 fn flow_annotations_in_javascript_are_read() {
     let module = module("a.js", "// @flow\nconst f = (a: string): Promise<A> => db.user.find({ a });");
     assert_eq!(module.calls.len(), 1);
+}
+
+#[test]
+fn types_stay_what_they_are_beside_text_that_the_grammar_cannot_read() {
+    let text = "type A = B & C | D & E | F; const g = <h i=\"j&k\">L & M&N</h>; const o = f<typeof import('p')>();";
+    let module = module("a.tsx", text);
+    assert_eq!(dump::bindings(&module)[0], "type A = ((B? & C?) | (D? & E?) | F?)");
 }
