@@ -61,6 +61,8 @@ pub enum Target {
 pub enum NameOrigin {
     /// It stands in the source.
     Named,
+    /// It stands in the source, and says that the call leaves it out.
+    LeftOut,
     /// The call reads or writes it though no name stands there: every column of a model.
     Implied,
 }

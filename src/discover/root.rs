@@ -1,8 +1,8 @@
 //! Where a workspace begins.
 //!
-//! For each given path, the nearest folder at or above it that holds `columnist.toml`; else the nearest with a
-//! repository (`.git`); else the nearest that lists the packages of a workspace; else the nearest with a package, for a
-//! file; else the given folder itself. The first of these that any path has is the root, and all paths must be in it.
+//! The nearest folder at or above the first given path that holds `columnist.toml`; else the nearest with a repository
+//! (`.git`); else the nearest that lists the packages of a workspace; else the nearest with a package; else the working
+//! directory, where the path is below it; else the folder itself. All given paths must be in it.
 #![expect(clippy::disallowed_methods, reason = "discovery reads the file system")]
 
 use std::collections::BTreeSet;
@@ -38,7 +38,7 @@ pub(super) fn find(given: &Given) -> Result<(PathBuf, Focus), NoRoot> {
     let here = [PathBuf::from(".")];
     let paths = if given.paths.is_empty() { &here[..] } else { &given.paths };
     let resolved = paths.iter().map(|path| resolve(given, path)).collect::<Result<Vec<_>, _>>()?;
-    let root = root_of(&resolved[0]);
+    let root = root_of(&resolved[0], &given.working_directory);
     match resolved.iter().zip(paths).find(|(path, _)| !path.starts_with(&root)) {
         Some((_, path)) => Err(NoRoot::Several { first: paths[0].clone(), second: path.clone() }),
         None => Ok((root.clone(), focus(&root, &resolved))),
@@ -54,12 +54,12 @@ fn resolve(given: &Given, path: &Path) -> Result<PathBuf, NoRoot> {
     })
 }
 
-fn root_of(path: &Path) -> PathBuf {
-    let is_file = path.is_file();
-    let folder = if is_file { path.parent().unwrap_or(path) } else { path };
-    let nearest = |is_root: fn(&Path) -> bool| folder.ancestors().find(|folder| is_root(folder));
-    let found = nearest(is_configured).or_else(|| nearest(is_repository)).or_else(|| nearest(lists_packages));
-    found.or_else(|| nearest(is_package).filter(|_| is_file)).unwrap_or(folder).to_owned()
+fn root_of(path: &Path, working_directory: &Path) -> PathBuf {
+    let folder = if path.is_file() { path.parent().unwrap_or(path) } else { path };
+    let signs: [fn(&Path) -> bool; 4] = [is_configured, is_repository, lists_packages, is_package];
+    let nearest = |is_root: &fn(&Path) -> bool| folder.ancestors().find(|folder| is_root(folder));
+    let here = Some(working_directory).filter(|here| folder.starts_with(here));
+    signs.iter().find_map(nearest).or(here).unwrap_or(folder).to_owned()
 }
 
 fn is_configured(folder: &Path) -> bool {

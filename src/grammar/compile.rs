@@ -65,6 +65,7 @@ impl Compiler {
             passes: notes(&written.passes)?,
             unknown: unknown(name, written.unknown),
             keeps_undefined: written.keeps_undefined,
+            leaves_out: written.leaves_out,
             computed: written.computed,
             may_be_wrapped: written.may_be_wrapped,
             returns: written.returns.as_ref().map(returns),

@@ -46,6 +46,7 @@ pub(super) struct Shape {
     pub(super) unknown: Option<Unknown>,
     #[serde(default)]
     pub(super) keeps_undefined: bool,
+    pub(super) leaves_out: Option<bool>,
     #[serde(default)]
     pub(super) computed: bool,
     #[serde(default)]

@@ -28,6 +28,8 @@ pub struct Shape {
     pub unknown: Unknown,
     /// Whether a key counts although its value is `undefined`.
     pub keeps_undefined: bool,
+    /// The literal under which a field is named to be left out.
+    pub leaves_out: Option<bool>,
     /// Whether fields that the project computes have a place here.
     pub computed: bool,
     /// Whether an object that an unknown function is given may be meant for here all the same.

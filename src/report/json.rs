@@ -19,9 +19,12 @@ pub fn write_json(
     writer: &mut dyn Write,
 ) -> io::Result<()> {
     let mut places = Places::new(sources, origin);
+    let mut findings: Vec<Finding> = report.findings.iter().map(|one| Finding::new(one, &mut places)).collect();
+    // Seen from the working directory, paths may come in another order than seen from the root.
+    findings.sort_by(|left, right| left.key().cmp(&right.key()));
     let object = Report {
         version: 1,
-        findings: report.findings.iter().map(|finding| Finding::new(finding, &mut places)).collect(),
+        findings,
         summary: Summary::new(&report.summary),
         unchecked: unchecked.then(|| report.unchecked.iter().map(|one| Unchecked::new(one, &mut places)).collect()),
     };
@@ -112,6 +115,10 @@ impl<'a> Finding<'a> {
             help: (!finding.help.is_empty()).then(|| finding.help.join("; ")),
             related,
         }
+    }
+
+    fn key(&self) -> (&str, u32, &str) {
+        (&self.place.path, self.place.start.offset, self.rule)
     }
 }
 

@@ -27,18 +27,19 @@ fn check(context: &Context) -> Vec<Finding> {
             by_place[at].push(gap);
         }
     }
-    by_place.iter().filter_map(|gaps| report(gaps)).collect()
+    by_place.iter().filter_map(|gaps| report(context, gaps)).collect()
 }
 
 /// One finding for all columns that one call lacks.
-fn report(gaps: &[&Gap]) -> Option<Finding> {
+fn report(context: &Context, gaps: &[&Gap]) -> Option<Finding> {
     let (first, rest) = gaps.split_first()?;
-    let reference = first.site.reference()?;
+    let location = first.site.location();
+    let call = &context.sources[location.source].text[location.span.range()];
     let Thing::Column { declared: Some((model, field)), .. } = first.thing else { return None };
     let column = wording::column(first.database.dialect, model, field);
     let others = if rest.is_empty() { String::new() } else { format!(" (and {} more)", rest.len()) };
     let fate = first.tombstone().map_or("no migration creates it".to_owned(), wording::what_happened);
-    let message = format!("`{}` uses every column of `{}`, also {column}{others}: {fate}", reference.name, model.name);
+    let message = format!("`{call}` uses every column of `{}`, also {column}{others}: {fate}", model.name);
     let mut finding = wording::gap_finding(&RULE, first, message, "names no column, so it takes all of them");
     finding.help.push(wording::migrate_help(first));
     Some(finding)

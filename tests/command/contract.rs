@@ -24,8 +24,8 @@ fn a_finding_has_every_key_of_the_contract() {
             "related": [
                 {
                     "path": "prisma/schema.prisma",
-                    "start": { "line": 8, "column": 3, "offset": 99 },
-                    "end": { "line": 8, "column": 13, "offset": 109 },
+                    "start": { "line": 8, "column": 3, "offset": 108 },
+                    "end": { "line": 8, "column": 13, "offset": 118 },
                     "message": "declared here",
                 },
                 {

@@ -18,12 +18,6 @@ fn a_file_is_reported_alone() {
 #[test]
 fn a_folder_is_reported_with_what_is_below_it() {
     let run = project().run(&["check", "--format", "json", "src/deep"]);
-    assert_eq!(
-        run.places(),
-        [] as [&str; 0],
-        "a folder without anything above it that marks a project is its own root"
-    );
-    let run = project().with("columnist.toml", "").run(&["check", "--format", "json", "src/deep"]);
     assert_eq!(run.places(), ["src/deep/two.ts:2:36 unmigrated-column"]);
 }
 
@@ -43,6 +37,21 @@ fn paths_are_shown_from_the_working_directory() {
     let project = project().with("columnist.toml", "");
     let run = project.run_in("src/deep", &["check", "--format", "json", ".."]);
     assert_eq!(run.places(), ["../one.ts:2:36 unmigrated-column", "two.ts:2:36 unmigrated-column"]);
+}
+
+#[test]
+fn a_project_is_found_from_below_it() {
+    for marker in ["columnist.toml", ".git/HEAD", "pnpm-workspace.yaml", "package.json"] {
+        let project = project().with(marker, "");
+        let run = project.run_in("src/deep", &["check", "--format", "json"]);
+        assert_eq!(run.places(), ["two.ts:2:36 unmigrated-column"], "{marker}");
+    }
+}
+
+#[test]
+fn paths_of_two_projects_are_checked_one_at_a_time() {
+    let project = Project::new().with("one/columnist.toml", "").with("two/columnist.toml", "");
+    project.run(&["check", "one", "two"]).exits(2).tells("different workspaces");
 }
 
 #[test]

@@ -58,6 +58,7 @@ fn take_over(shape: &mut Shape, parent: &Shape, when: &Condition, own: &BTreeSet
         .extend(parent.refuses.iter().filter(|note| known.iter().all(|one| one.selector != note.selector)).cloned());
     shape.passes.extend(parent.passes.iter().cloned());
     shape.keeps_undefined |= parent.keeps_undefined;
+    shape.leaves_out = shape.leaves_out.or(parent.leaves_out);
     shape.computed |= parent.computed;
     shape.may_be_wrapped |= parent.may_be_wrapped;
     if shape.unknown == Unknown::Reported {

@@ -104,7 +104,7 @@ impl CallSites<'_> {
         });
         let Some(Walked { references, holes }) = walked else { return State::Checked };
         let whole = candidate.argument.is_some_and(|argument| !matches!(module[argument].shape, Shape::Object(_)));
-        let unseen = whole && !references.iter().any(|reference| reference.origin == NameOrigin::Named);
+        let unseen = whole && !references.iter().any(|reference| reference.origin != NameOrigin::Implied);
         outcome.references.extend(references);
         state(holes, unseen)
     }

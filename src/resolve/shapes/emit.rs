@@ -13,8 +13,10 @@ use crate::syntax::Word;
 
 impl Walk<'_, '_> {
     /// A key that names a field.
-    pub(super) fn found(&mut self, entry: &Entry, field: FieldId, way: &Way) {
-        self.name(entry, Target::Field(field), way);
+    pub(super) fn found(&mut self, entry: &Entry, field: FieldId, origin: NameOrigin, way: &Way) {
+        let location = Location { source: entry.source, span: entry.key.span };
+        let certainty = self.certainty(entry.reach, way);
+        self.push(location, entry.key.text.to_string(), Target::Field(field), certainty, origin);
     }
 
     /// A key that has no place in a shape: reported, unless it is no name or something unread may make it one.

@@ -5,7 +5,8 @@
 use super::accept::Accepted;
 use super::place::{Choice, ChoiceForm, Place, Scope};
 use super::{Site, Walked, Walker};
-use crate::grammar::ShapeId;
+use crate::grammar::{Shape, ShapeId};
+use crate::reference::NameOrigin;
 use crate::resolve::values::{Entries, Entry, Hole, Object, Origin, Search, Value};
 use crate::source::Location;
 use crate::syntax::Shape as Syntax;
@@ -117,7 +118,7 @@ impl<'w, 'a> Walk<'w, 'a> {
                 for one in &entries.entries {
                     match self.walker.member_of_key(unique, scope, &one.key.text) {
                         Some(field) => {
-                            self.found(one, field, way);
+                            self.found(one, field, NameOrigin::Named, way);
                             let place = self.walker.place(entry, scope.below(field));
                             self.descend(one, place, way);
                         }
@@ -140,7 +141,7 @@ impl<'w, 'a> Walk<'w, 'a> {
                 Accepted::Operator(place) => self.descend(entry, place, way),
                 Accepted::Compound(place) => self.descend(entry, place, way),
                 Accepted::Field(field, place) => {
-                    self.found(entry, field, way);
+                    self.found(entry, field, self.origin(shape, entry), way);
                     let anchor = Location { source: entry.source, span: entry.key.span };
                     self.descend(entry, place, &Way { anchor, ..way.clone() });
                 }
@@ -151,6 +152,15 @@ impl<'w, 'a> Walk<'w, 'a> {
             self.walked.holes.extend(entries.holes.iter().cloned());
         }
         self.returned(id, scope, entries, way.anchor);
+    }
+
+    /// Whether a field is named to be used or to be left out.
+    fn origin(&self, shape: &Shape, entry: &Entry) -> NameOrigin {
+        let Some(literal) = shape.leaves_out else { return NameOrigin::Named };
+        match self.search.possible(&entry.value).as_slice() {
+            [Value::Boolean(value)] if *value == literal => NameOrigin::LeftOut,
+            _ => NameOrigin::Named,
+        }
     }
 
     fn descend(&mut self, entry: &Entry, place: Place<'a>, way: &Way) {

@@ -38,6 +38,7 @@ fn field<'a>(declared: &Declared<'a>, id: FieldId, reference: &'a Reference) -> 
     let field = model.fields.get(id.position as usize)?;
     match reference.origin {
         NameOrigin::Implied => declared.missing_column(id.model, id.position, Site::Implied(reference)),
+        NameOrigin::LeftOut => None,
         NameOrigin::Named if field.column.is_some() => {
             declared.missing_column(id.model, id.position, Site::Named(reference))
         }
