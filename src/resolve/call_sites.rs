@@ -2,6 +2,7 @@
 //!
 //! [`CallSites`] is made once a run and asked by file, from any thread: it holds what all files share.
 
+mod anchors;
 mod asking;
 mod calls;
 mod candidates;
@@ -15,7 +16,7 @@ use self::calls::Answered;
 use self::candidates::Candidate;
 use self::silenced::Silenced;
 use self::territory::Territory;
-use super::receivers::Receivers;
+use super::receivers::{Client, Receivers};
 use super::shapes::{Context, Walker};
 use super::values::Values;
 use crate::grammar::Grammar;
@@ -29,6 +30,7 @@ use crate::workspace::Database;
 /// Finds the call sites of one client, file by file.
 pub struct CallSites<'a> {
     pub receivers: Receivers<'a>,
+    values: &'a Values<'a>,
     grammar: &'a Grammar,
     territory: Territory<'a>,
     /// One for each database, in their order.
@@ -84,6 +86,7 @@ impl<'a> CallSites<'a> {
         });
         CallSites {
             receivers: Receivers::new(link, &grammar.client, databases),
+            values,
             grammar,
             territory: Territory::new(&grammar.name, &grammar.client.accessors, databases, definitions),
             walkers: walkers.collect(),
@@ -95,6 +98,7 @@ impl<'a> CallSites<'a> {
         let mut outcome = Outcome::default();
         let Some(module) = self.receivers.link.modules.get(source) else { return outcome };
         self.calls(source, module, &mut outcome);
+        self.anchors(source, module, &mut outcome);
         let silenced = Silenced::of(&self.receivers.link.modules.sources[source].text, &module.comments);
         for reference in &mut outcome.references {
             if reference.location.source == source && silenced.covers(reference.location.span) {
@@ -130,8 +134,13 @@ impl<'a> CallSites<'a> {
     }
 
     fn databases(&self, source: SourceId, candidate: &Candidate) -> Vec<usize> {
+        self.candidates(source, &candidate.client)
+    }
+
+    /// The databases that a client in a file can be of, the nearest first.
+    fn candidates(&self, source: SourceId, client: &Client) -> Vec<usize> {
         let path = &self.receivers.link.modules.sources[source].path;
-        self.territory.candidates(path, &candidate.client.databases)
+        self.territory.candidates(path, &client.databases)
     }
 }
 

@@ -11,6 +11,7 @@ mod enums;
 mod implied;
 mod kinds;
 mod missing;
+mod parts;
 mod place;
 mod settle;
 mod types;

@@ -5,25 +5,32 @@
 
 mod forms;
 mod look_alikes;
+mod names;
 mod workspaces;
 
 use crate::clients::prisma::schema;
 use crate::grammar;
 use crate::link::{Link, Modules};
-use crate::reference::Target;
-use crate::resolve::call_sites::{CallSites, State, Workspace};
+use crate::model::Definitions;
+use crate::reference::{Reference, Target};
+use crate::resolve::call_sites::{CallSites, Outcome, State, Workspace};
 use crate::resolve::values::Values;
 use crate::source::{Source, SourceId, Sources};
 use crate::workspace::Database;
 
 const SCHEMA: &str = "
-model User { id Int @id
+model User {
+  id Int @id
   email String
-  posts Post[] }
-model Post { id Int @id
+  posts Post[]
+}
+
+model Post {
+  id Int @id
   title String
   authorId Int
-  author User @relation(fields: [authorId], references: [id]) }
+  author User @relation(fields: [authorId], references: [id])
+}
 ";
 
 /// Checks one file against the small schema.
@@ -40,6 +47,42 @@ fn check_files(files: &[(&str, &str)]) {
 
 /// Checks files; a database is its folder, the paths of its definitions, and where its client is generated.
 fn check_workspace(files: &[(&str, &str)], databases: &[(&str, &[&str], &[&str])]) {
+    run(files, databases, |source, definitions, outcome| {
+        let found = outcome.sites.iter().map(|site| {
+            let of_site = |reference: &&Reference| reference.call == site.location.span && is_model(&reference.target);
+            let what = match outcome.references.iter().find(of_site).map(|reference| (reference, &reference.target)) {
+                Some((reference, Target::Model(model))) => definitions[reference.database][*model].name.clone(),
+                Some((reference, Target::MissingModel { .. })) => format!("{}!", reference.name),
+                _ if matches!(site.state, State::Dynamic(_)) => "?".to_string(),
+                _ => "nothing".to_string(),
+            };
+            (line(source, site.location.span.end as usize), what)
+        });
+        (found.collect(), "// = ")
+    });
+}
+
+/// Checks in one file which names are called missing: those that the comments `// ! name, name` say.
+fn check_names(code: &str) {
+    let files = [("prisma/schema.prisma", SCHEMA), ("src/code.ts", code)];
+    run(&files, &[("", &["prisma/schema.prisma"], &[])], |source, _, outcome| (missing(source, outcome), "// ! "));
+}
+
+/// The names that are called missing in a file, with their lines.
+fn missing(source: &Source, outcome: &Outcome) -> Vec<(usize, String)> {
+    let missing = outcome
+        .references
+        .iter()
+        .filter(|reference| matches!(reference.target, Target::MissingField { .. } | Target::MissingModel { .. }));
+    missing.map(|reference| (line(source, reference.location.span.end as usize), reference.name.clone())).collect()
+}
+
+/// Looks through all files and holds what is found against what the comments behind a mark say.
+fn run(
+    files: &[(&str, &str)],
+    databases: &[(&str, &[&str], &[&str])],
+    found: impl Fn(&Source, &[Definitions], &Outcome) -> (Vec<(usize, String)>, &'static str),
+) {
     let sources = Sources::new(files.iter().map(|(path, text)| Source::new(*path, *text)).collect());
     let databases: Vec<Database> = databases.iter().map(|database| make(&sources, database)).collect();
     let definitions: Vec<_> =
@@ -50,28 +93,13 @@ fn check_workspace(files: &[(&str, &str)], databases: &[(&str, &[&str], &[&str])
     let (databases, definitions) = (databases.as_slice(), definitions.as_slice());
     let workspace = Workspace { link: &link, values: &values, databases, definitions, implied: Vec::new() };
     let sites = CallSites::new(&workspace, grammar::find("prisma").unwrap());
-    let mut expected = Vec::new();
-    let mut found = Vec::new();
-    for (id, source) in sources.iter().filter(|(_, source)| !source.path.ends_with(".prisma")) {
-        expected.extend(marks(source));
-        let outcome = sites.in_file(id);
-        for site in &outcome.sites {
-            let named = outcome
-                .references
-                .iter()
-                .find(|reference| reference.call == site.location.span && is_model(&reference.target));
-            let what = match named.map(|reference| (reference, &reference.target)) {
-                Some((reference, Target::Model(model))) => definitions[reference.database][*model].name.clone(),
-                Some((reference, Target::MissingModel { .. })) => format!("{}!", reference.name),
-                _ if matches!(site.state, State::Dynamic(_)) => "?".to_string(),
-                _ => "nothing".to_string(),
-            };
-            found.push(format!("{}:{}: {what}", source.path, line(source, site.location.span.end as usize)));
-        }
+    for (id, source) in sources.iter().filter(|(_, source)| crate::syntax::is_code(&source.path)) {
+        let (mut found, mark) = found(source, definitions, &sites.in_file(id));
+        let mut expected = marks(source, mark);
+        found.sort();
+        expected.sort();
+        assert_eq!(found, expected, "{}", source.path);
     }
-    expected.sort();
-    found.sort();
-    assert_eq!(found, expected);
 }
 
 fn make(sources: &Sources, (folder, definitions, outputs): &(&str, &[&str], &[&str])) -> Database {
@@ -95,13 +123,11 @@ fn is_model(target: &Target) -> bool {
     matches!(target, Target::Model(_) | Target::MissingModel { .. })
 }
 
-/// What the comments of a file say.
-fn marks(source: &Source) -> Vec<String> {
+/// What the comments of a file say behind a mark.
+fn marks(source: &Source, mark: &str) -> Vec<(usize, String)> {
     let lines = source.text.split('\n').enumerate();
-    let marked = lines.filter_map(|(at, line)| Some((at + 1, line.split_once("// = ")?.1.trim())));
-    marked
-        .flat_map(|(at, models)| models.split(", ").map(move |model| format!("{}:{at}: {model}", source.path)))
-        .collect()
+    let marked = lines.filter_map(|(at, line)| Some((at + 1, line.split_once(mark)?.1.trim())));
+    marked.flat_map(|(at, names)| names.split(", ").map(move |name| (at, name.to_string()))).collect()
 }
 
 /// The line of the last character before an offset.

@@ -4,7 +4,7 @@ use super::place::{ChoiceForm, Place};
 use super::walk::{Task, Walk};
 use crate::grammar::Selector;
 use crate::link::Linked;
-use crate::model::{EnumDefinition, FieldKind};
+use crate::model::{EnumDefinition, FieldKind, ModelId};
 use crate::reference::Target;
 use crate::resolve::values::{Hole, Origin, Reach};
 use crate::source::{Location, SourceId};
@@ -18,7 +18,7 @@ impl<'a> Walk<'_, 'a> {
         let location = Location { source: text.source, span: word.span };
         for choice in &task.place.choices {
             let target = match choice.form {
-                ChoiceForm::FieldName(selectors) => self.named_field(task, selectors, &word),
+                ChoiceForm::FieldName(selectors) => self.field_by_name(task.place.scope.model, selectors, &word),
                 ChoiceForm::Value => self.enumeration(&task.place).and_then(|of| enum_value(of, &word)),
                 _ => None,
             };
@@ -31,8 +31,8 @@ impl<'a> Walk<'_, 'a> {
         }
     }
 
-    fn named_field(&self, task: &Task<'a>, selectors: &[Selector], word: &Word) -> Option<Target> {
-        let model = task.place.scope.model;
+    /// What a word is where a field of one of these kinds is meant.
+    pub(super) fn field_by_name(&self, model: ModelId, selectors: &[Selector], word: &Word) -> Option<Target> {
         let fits = |field: &_| selectors.iter().any(|selector| self.walker.fits(selector, *field));
         let field = self.walker.field_named(model, &word.text);
         let visible = |field: &_| self.walker.field(*field).visible;

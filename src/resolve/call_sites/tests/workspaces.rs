@@ -46,7 +46,7 @@ fn classes_of_other_files() {
 fn a_generated_client_means_its_database() {
     let files = [
         ("one/schema.prisma", SCHEMA),
-        ("two/schema.prisma", "model User { id Int @id\n  name String }\nmodel Only { id Int @id }"),
+        ("two/schema.prisma", "model User {\n id Int @id\n name String\n}\nmodel Only {\n id Int @id\n}"),
         (
             "src/a.ts",
             "import { PrismaClient } from '../generated/two'
