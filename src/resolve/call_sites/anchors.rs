@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::asking::Question;
 use super::{CallSites, Outcome};
-use crate::reference::NameOrigin;
+use crate::reference::{NameOrigin, Reference, Target};
 use crate::resolve::receivers::{Client, Role, TypeName, Typed};
 use crate::resolve::shapes::{Site, Walked, Walker};
 use crate::resolve::values::{Origin, Value};
@@ -99,8 +99,11 @@ impl CallSites<'_> {
             let Some(Typed::Named(name)) = self.receivers.typed(source, reference) else { continue };
             let Some(&(source, argument)) = name.arguments.first() else { continue };
             let Some(value) = self.type_as_value(source, argument) else { continue };
-            let answer =
-                self.ask_type(source, &name, |walker, site| walker.type_argument(site, &name.name, value.clone()));
+            let answer = self.ask_type(source, &name, |walker, site| {
+                let mut walked = walker.type_argument(site, &name.name, value.clone())?;
+                walked.references.retain(|reference| !is_misplaced(walker, reference));
+                Some(walked)
+            });
             note(answer, known, outcome);
         }
         for &call in &module.calls {
@@ -184,6 +187,11 @@ fn part_of(typed: &Typed) -> Option<(&TypeName, Vec<String>)> {
             Typed::List(_) | Typed::Object(..) => return None,
         }
     }
+}
+
+/// Whether a name that has no place is a field all the same. Of a type nothing runs, so that does no harm.
+fn is_misplaced(walker: &Walker<'_>, reference: &Reference) -> bool {
+    matches!(reference.target, Target::MissingField { model, .. } if walker.has_field(model, &reference.name))
 }
 
 /// Keeps what is named at places that nothing else has told of.

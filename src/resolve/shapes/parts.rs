@@ -29,6 +29,11 @@ impl<'a> Walker<'a> {
         self.word(site, source, word, |walk| walk.field_by_name(place.scope.model, selectors, word))
     }
 
+    /// Whether a model has a field of that name, in whatever place.
+    pub fn has_field(&self, model: ModelId, name: &str) -> bool {
+        self.visible(model).any(|field| self.field(field).name == name)
+    }
+
     /// A field that has a column, by name.
     pub fn column_field(&self, site: &Site<'_>, model: ModelId, source: SourceId, word: &Word) -> Option<Walked> {
         let has_column = |field: &_| self.field(*field).column.is_some();

@@ -73,7 +73,7 @@ fn typed_values() {
 fn types_with_arguments() {
     check_names(
         "import { Prisma } from '@prisma/client'
-        type A = Prisma.UserGetPayload<{ include: { psts: true } }> // ! psts
+        type A = Prisma.UserGetPayload<{ include: { psts: true, email: true } }> // ! psts
         const b = Prisma.validator<Prisma.UserSelect>()({ nme: true }) // ! nme
         const c = { include: { psts: true } } // ! psts
         type C = Prisma.UserGetPayload<typeof c>
