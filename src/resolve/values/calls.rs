@@ -138,10 +138,24 @@ impl Search<'_> {
         if self.is_identity(origin.source, call.callee) {
             return self.possible(&origin.at(first.value));
         }
-        if matches!(module[first.value].shape, Shape::Object(_) | Shape::Array(_)) {
+        let is_literal = matches!(module[first.value].shape, Shape::Object(_) | Shape::Array(_));
+        if is_literal && self.may_wrap(origin.source, call.callee) {
             return vec![Value::Wrapped(origin.at(first.value))];
         }
         vec![self.unknown_call(origin, call)]
+    }
+
+    /// Whether a call looks like one of a small function around a value: `wrap({ … })`, `_.omit({ … })`.
+    fn may_wrap(&self, source: SourceId, callee: ExpressionId) -> bool {
+        let Some(module) = self.module(source) else { return false };
+        match &module[callee].shape {
+            Shape::Name { .. } => true,
+            Shape::Member { object, .. } => match &module[*object].shape {
+                Shape::Name { binding: Some(binding), .. } => matches!(module[*binding].kind, BindingKind::Import(_)),
+                _ => false,
+            },
+            _ => false,
+        }
     }
 
     fn unknown_call(&self, origin: &Origin, call: &Call<'_>) -> Value {

@@ -59,10 +59,10 @@ impl Search<'_> {
     }
 }
 
-/// Whether what is done at `change` can have been done when `used` is used.
+/// Whether what is done at `change` can have been done when `used` is used; `x = { ...x }` is not done to its own `x`.
 pub(super) fn is_before(module: &Module, change: ExpressionId, used: ExpressionId) -> bool {
     let (change, used) = (&module[change], &module[used]);
-    change.function != used.function || change.span.start < used.span.start
+    change.function != used.function || change.span.end <= used.span.start
 }
 
 /// The same values, with something done to them.

@@ -1,5 +1,6 @@
 //! What an object or a list holds.
 
+use std::collections::HashSet;
 use std::rc::Rc;
 
 use compact_str::CompactString;
@@ -134,26 +135,13 @@ impl Search<'_> {
                     found.holes.extend(inner.holes);
                 }
                 Value::Unknown(hole) => found.holes.push(hole),
-                Value::Wrapped(inner) => self.wrapped(&inner, found),
+                Value::Wrapped(inner) => found.holes.push(self.wrapper_hole(&inner)),
                 Value::Member(member) => {
                     let text = self.text(member.source, member.expression);
                     found.holes.push(self.hole(&member, format!("`{text}` could not be followed")));
                 }
                 _ => {}
             }
-        }
-    }
-
-    /// `...wrap({ … })`: what the function leaves of it is not known.
-    fn wrapped(&self, inner: &Origin, found: &mut Entries) {
-        found.holes.push(self.wrapper_hole(inner));
-        if let Some(Value::Object(object)) = self.possible(inner).into_iter().next() {
-            let inside = self.entries(&object).entries;
-            found.entries.extend(inside.into_iter().map(|entry| Entry {
-                reach: Reach::Chosen,
-                surely: false,
-                ..entry
-            }));
         }
     }
 
@@ -273,14 +261,14 @@ impl Search<'_> {
 
 /// Takes out the entries that a later one of the same key surely replaces.
 fn overridden(entries: &mut Vec<Entry>) {
-    let mut replaced: Vec<CompactString> = Vec::new();
+    let mut replaced: HashSet<CompactString> = HashSet::new();
     let mut kept: Vec<Entry> = Vec::with_capacity(entries.len());
     for entry in entries.drain(..).rev() {
         if replaced.contains(&entry.key.text) {
             continue;
         }
         if entry.surely {
-            replaced.push(entry.key.text.clone());
+            replaced.insert(entry.key.text.clone());
         }
         kept.push(entry);
     }

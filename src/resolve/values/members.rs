@@ -91,7 +91,10 @@ impl Search<'_> {
             let is_it = matches!(assignment.path.as_slice(), [Step::Key(key)] if key.text == property.text);
             is_this && is_own && is_it
         });
-        let values: Vec<ExpressionId> = value.into_iter().chain(assigned.map(|assignment| assignment.value)).collect();
+        let values = value.into_iter().chain(assigned.map(|assignment| assignment.value));
+        let getter = module[class].methods.iter().find(|method| method.getter && method.name.text == property.text);
+        let returned = getter.map(|method| module[method.function].returns.as_slice()).unwrap_or_default();
+        let values: Vec<ExpressionId> = values.chain(returned.iter().copied()).collect();
         let several = values.len() > 1;
         let at = |expression| Origin { trail: trail.clone(), ..origin.at(expression) };
         let found: Vec<Value> = values

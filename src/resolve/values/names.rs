@@ -52,12 +52,17 @@ impl Search<'_> {
 
     fn declared(&self, origin: &Origin, name: Named, declared: &Binding, trail: &Trail) -> Vec<Value> {
         let Some(module) = self.module(name.source) else { return Vec::new() };
-        let at =
-            |expression| Origin { source: name.source, expression, trail: trail.clone(), changes: Self::no_changes() };
         let reaches = |at: &&ExpressionId| {
             name.used.is_none_or(|(source, used)| source != name.source || is_before(module, **at, used))
         };
         let later: Vec<ExpressionId> = declared.reassigned.iter().filter(reaches).copied().collect();
+        let variable = (name.source, name.binding);
+        let through = if later.is_empty() { Some(trail.clone()) } else { trail.through_variable(variable) };
+        let Some(trail) = through else { return vec![Value::Leaf] };
+        let at = |expression| {
+            let changes = Self::no_changes();
+            Origin { source: name.source, expression, trail: trail.clone(), changes }
+        };
         let mut found = match declared.value {
             Some(value) if later.is_empty() => self.possible(&at(value)),
             Some(value) => self.possible(&at(value).on_condition()),

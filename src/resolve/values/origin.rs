@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use super::changes::Change;
 use crate::source::SourceId;
-use crate::syntax::{Element, ExpressionId, FunctionId};
+use crate::syntax::{BindingId, Element, ExpressionId, FunctionId};
 
 /// How many names, calls and members a value may be away.
 const FARTHEST: u8 = 48;
@@ -41,6 +41,15 @@ pub(super) struct Trail {
     pub(super) steps: u8,
     /// The call whose function's body the value stands in.
     pub(super) frame: Option<Rc<Frame>>,
+    /// The variables with several values that were come through.
+    pub(super) variables: Option<Rc<Variables>>,
+}
+
+/// A list of variables.
+#[derive(Debug)]
+pub(super) struct Variables {
+    variable: (SourceId, BindingId),
+    others: Option<Rc<Variables>>,
 }
 
 /// A call that was stepped into.
@@ -121,6 +130,21 @@ impl Trail {
     /// The way one step longer; none where it is too long.
     pub(super) fn step(&self) -> Option<Trail> {
         (self.steps < FARTHEST).then(|| Trail { steps: self.steps + 1, ..self.clone() })
+    }
+
+    /// The way through a variable that has several values; none where it was come through before.
+    ///
+    /// `x = { ...x, a }; x = { ...x, b }`: everything that an inner `x` can be is looked at for the outer one.
+    pub(super) fn through_variable(&self, variable: (SourceId, BindingId)) -> Option<Trail> {
+        let mut known = self.variables.as_ref();
+        while let Some(variables) = known {
+            if variables.variable == variable {
+                return None;
+            }
+            known = variables.others.as_ref();
+        }
+        let variables = Some(Rc::new(Variables { variable, others: self.variables.clone() }));
+        Some(Trail { variables, ..self.clone() })
     }
 
     /// The way through a name.

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use compact_str::CompactString;
 
-use crate::syntax::{BindingId, BindingKind, Export, Exported, ExpressionId, FunctionId, Module, Shape, Step, Word};
+use crate::syntax::{BindingId, BindingKind, Export, Exported, ExpressionId, FunctionId, Module, Shape, Step};
 
 /// Who calls what, and what is done to named values after they are made.
 #[derive(Debug, Default)]
@@ -110,11 +110,11 @@ impl Outline {
                 *uses.entry(binding).or_default() += 1;
             }
         }
-        for (at, binding) in module.bindings.iter().enumerate() {
+        for at in 0..module.bindings.len() {
             let Some(function) = function_of(module, BindingId(at as u32)) else { continue };
             let used = uses.get(&BindingId(at as u32)).copied().unwrap_or(0);
             let called = self.calls.get(&function).map_or(0, Vec::len);
-            if used > called || is_exported(module, BindingId(at as u32), &binding.name) {
+            if used > called || is_exported(module, BindingId(at as u32)) {
                 self.escaping.insert(function, ());
             }
         }
@@ -168,7 +168,7 @@ fn path_of(module: &Module, mut expression: ExpressionId) -> Option<(BindingId, 
     }
 }
 
-fn is_exported(module: &Module, binding: BindingId, _name: &Word) -> bool {
+fn is_exported(module: &Module, binding: BindingId) -> bool {
     module.exports.iter().any(|export| match export {
         Export::Name { value: Exported::Binding(exported), .. } => *exported == binding,
         Export::Name { value: Exported::Expression(value), .. } | Export::Whole(value) => {

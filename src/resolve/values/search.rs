@@ -9,13 +9,16 @@ use super::{Hole, Value, Values};
 use crate::source::{Location, SourceId};
 use crate::syntax::{BindingId, ExpressionId, LogicalOperator, Module, Shape};
 
-/// How many expressions one call site may look at.
-const BUDGET: u32 = 20_000;
+/// How many expressions one call site may look at: a literal with a hundred thousand rows is still read.
+const BUDGET: u32 = 2_000_000;
+/// How many names, calls and members of them it may follow.
+const FOLLOWED: u32 = 20_000;
 
 /// One search through the values: for one call site.
 pub struct Search<'v> {
     pub(super) values: &'v Values<'v>,
     left: Cell<u32>,
+    left_to_follow: Cell<u32>,
     /// What is not followed but handed back.
     stop: Option<&'v dyn Fn(&Origin) -> bool>,
     /// The parameters whose callers are being asked: a recursive function asks for its own.
@@ -24,7 +27,13 @@ pub struct Search<'v> {
 
 impl<'v> Search<'v> {
     pub(super) fn new(values: &'v Values<'v>) -> Search<'v> {
-        Search { values, left: Cell::new(BUDGET), stop: None, asked: RefCell::default() }
+        Search {
+            values,
+            left: Cell::new(BUDGET),
+            left_to_follow: Cell::new(FOLLOWED),
+            stop: None,
+            asked: RefCell::default(),
+        }
     }
 
     pub(super) fn until(self, stop: &'v dyn Fn(&Origin) -> bool) -> Search<'v> {
@@ -39,7 +48,7 @@ impl<'v> Search<'v> {
         let changes = Rc::clone(&origin.changes);
         let (mut found, mut open) = (Vec::new(), vec![origin.clone()]);
         while let Some(next) = open.pop() {
-            if !self.spend() {
+            if !self.spend() || !self.may_follow(&next) {
                 found.push(self.unknown(&next, "it can be too many things".to_string()));
                 break;
             }
@@ -50,9 +59,16 @@ impl<'v> Search<'v> {
 
     /// Whether the budget allows one more.
     pub fn spend(&self) -> bool {
-        let left = self.left.get();
-        self.left.set(left.saturating_sub(1));
-        left > 0
+        take(&self.left)
+    }
+
+    /// Whether the budget allows to follow one more name, call or member.
+    fn may_follow(&self, origin: &Origin) -> bool {
+        let is_followed = matches!(
+            self.syntax(origin),
+            Some(Shape::Name { .. } | Shape::Member { .. } | Shape::Index { .. } | Shape::Call { .. })
+        );
+        !is_followed || take(&self.left_to_follow)
     }
 
     fn expand(&self, origin: &Origin, open: &mut Vec<Origin>, found: &mut Vec<Value>) {
@@ -156,4 +172,10 @@ impl<'v> Search<'v> {
     pub(super) fn changed(&self, values: Vec<Value>, changes: &Rc<[Change]>) -> Vec<Value> {
         changes::apply(values, changes)
     }
+}
+
+fn take(left: &Cell<u32>) -> bool {
+    let before = left.get();
+    left.set(before.saturating_sub(1));
+    before > 0
 }

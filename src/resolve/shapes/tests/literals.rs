@@ -239,3 +239,68 @@ db.user.findMany({ where: loop({}) })
 ",
     );
 }
+
+#[test]
+fn variables_that_are_set_several_times() {
+    let outcome = check_code(
+        "let where: any = { id: 1 }
+where = { ...where, nme: 1 }
+//                  ^^^ User
+where = { ...where, emial: 1 }
+//                  ^^^^^ User
+where = { ...where, scor: 1 }
+//                  ^^^^ User
+db.user.findMany({ where })
+",
+    );
+    assert!(outcome.holes.is_empty(), "{:?}", outcome.holes);
+}
+
+#[test]
+fn what_a_call_of_a_client_returns_is_no_wrapped_literal() {
+    let outcome = check_code(
+        "async function copy() {
+  const user = await db.user.findUnique({ where: { id: 1 }, select: { id: true } })
+  await db.user.create({ data: { ...user, nme: 1 } })
+//                                        ^^^ User
+  await db.user.create({ data: user })
+}
+",
+    );
+    assert_eq!(outcome.holes.len(), 2, "{:?}", outcome.holes);
+}
+
+#[test]
+fn a_function_for_two_forms_of_data() {
+    check_code(
+        "const data = (type: string) => ({
+  email: 'x',
+  boss: type === 'update' ? { disconnect: true } : { connect: { id: 1 } },
+  nme: 'x',
+//^^^ User
+})
+db.user.upsert({ where: { id: 1 }, create: data('create'), update: data('update') })
+",
+    );
+}
+
+#[test]
+fn getters() {
+    let outcome = check_code(
+        "class Repository {
+  private get select() { return { nme: true } }
+//                                ^^^ User
+  find() { return db.user.findMany({ select: this.select }) }
+}
+",
+    );
+    assert!(outcome.holes.is_empty(), "{:?}", outcome.holes);
+}
+
+#[test]
+fn long_literals() {
+    let rows = "{ email: 'x', score: 1 },\n".repeat(20_000);
+    let outcome = check_code(&format!("db.user.createMany({{ data: [{rows}] }})"));
+    assert_eq!(outcome.named().len(), 40_000);
+    assert!(outcome.holes.is_empty(), "{:?}", outcome.holes);
+}
