@@ -9,6 +9,7 @@ mod fixtures;
 mod healthy;
 mod layers;
 mod projects;
+mod readme;
 mod registry;
 
 mod support;
