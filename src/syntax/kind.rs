@@ -200,6 +200,14 @@ kinds! {
         YieldExpression "yield_expression",
     }
     tokens {
+        CloseBrace "}",
+        CloseBracket "]",
+        CloseParenthesis ")",
+        Colon ":",
+        Comma ",",
+        OpenBrace "{",
+        OpenBracket "[",
+        OpenParenthesis "(",
         Ampersand "&",
         And "&&",
         AndAssign "&&=",
@@ -208,7 +216,6 @@ kinds! {
         Bar "|",
         Coalesce "??",
         CoalesceAssign "??=",
-        Comma ",",
         Const "const",
         Default "default",
         Equals "=",
@@ -235,6 +242,11 @@ impl Kind {
     /// Whether this is a token, not a named node.
     pub(super) fn is_token(self) -> bool {
         self >= Kind::Punctuation
+    }
+
+    /// Whether this is a token that only holds others together.
+    pub(super) fn is_bracket_or_comma(self) -> bool {
+        (Kind::Punctuation..=Kind::OpenParenthesis).contains(&self)
     }
 }
 

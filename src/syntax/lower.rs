@@ -5,6 +5,7 @@
 //! overflow the stack, neither here nor where the module is read.
 
 mod assignment;
+mod broken;
 mod chain;
 mod class;
 mod common_js;

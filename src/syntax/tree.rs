@@ -81,11 +81,11 @@ impl<'t> Reader<'t> {
 
     /// The children of a node, comments and punctuation left out.
     pub(super) fn parts(&mut self, part: Part<'t>) -> Parts<'t> {
-        self.children(part, |kind| kind != Kind::Punctuation && kind != Kind::Comma)
+        self.children(part, |kind| !kind.is_bracket_or_comma())
     }
 
-    /// The children of a node with the commas between them, which tell about holes.
-    pub(super) fn parts_and_commas(&mut self, part: Part<'t>) -> Parts<'t> {
+    /// The children of a node with the brackets, colons and commas between them.
+    pub(super) fn all_parts(&mut self, part: Part<'t>) -> Parts<'t> {
         self.children(part, |kind| kind != Kind::Punctuation)
     }
 

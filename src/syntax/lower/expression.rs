@@ -60,7 +60,7 @@ impl<'t> Lowering<'t> {
             Kind::AsExpression | Kind::SatisfiesExpression | Kind::TypeAssertion => self.typed(part),
             Kind::InstantiationExpression | Kind::Decorator => self.wrapped(part),
             Kind::Error => {
-                let inner = self.broken_expressions(part);
+                let inner = self.broken(part);
                 self.other(span, inner)
             }
             _ => self.anything(part),

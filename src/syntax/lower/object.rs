@@ -47,7 +47,7 @@ impl<'t> Lowering<'t> {
         self.expression_of(part.span(), Shape::Object(properties))
     }
 
-    fn property(&mut self, entry: Part<'t>, properties: &mut Vec<Property>) {
+    pub(super) fn property(&mut self, entry: Part<'t>, properties: &mut Vec<Property>) {
         match entry.kind {
             Kind::Pair => properties.extend(self.pair(entry)),
             Kind::ShorthandPropertyIdentifier => {
@@ -60,7 +60,7 @@ impl<'t> Lowering<'t> {
             }
             Kind::MethodDefinition => properties.extend(self.object_method(entry)),
             Kind::Error => {
-                properties.extend(self.broken_expressions(entry).into_iter().map(Property::Spread));
+                properties.extend(self.broken(entry).into_iter().map(Property::Spread));
             }
             _ => self.any(entry),
         }

@@ -112,7 +112,7 @@ impl<'t> Lowering<'t> {
     fn array_pattern(&mut self, part: Part<'t>, declaration: &mut Declaration) {
         let outer = declaration.default.take();
         let mut position = 0;
-        for element in self.reader.parts_and_commas(part).iter() {
+        for element in self.reader.all_parts(part).iter() {
             match element.kind {
                 Kind::Comma => position += 1,
                 kind if kind.is_token() => {}

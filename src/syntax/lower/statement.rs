@@ -2,7 +2,6 @@
 
 use super::Lowering;
 use super::pattern::Declaration;
-use crate::syntax::Element;
 use crate::syntax::kind::{Field, Kind};
 use crate::syntax::tree::Part;
 use crate::syntax::{BindingId, BindingKind, ExpressionId, Property, Shape, TypeKind};
@@ -54,7 +53,9 @@ impl<'t> Lowering<'t> {
             kind if is_expression(kind) => {
                 self.expression(part);
             }
-            Kind::Error => self.broken(part),
+            Kind::Error => {
+                self.broken(part);
+            }
             _ => self.statements(part),
         }
     }
@@ -265,33 +266,6 @@ impl<'t> Lowering<'t> {
             } else {
                 self.any(inner);
             }
-        }
-    }
-
-    /// What stands in an error node: everything in it that can be read by itself.
-    pub(super) fn broken(&mut self, part: Part<'t>) {
-        self.broken_expressions(part);
-    }
-
-    /// The expressions in an error node, and the calls that can be made out: an expression followed by arguments, or
-    /// by an open parenthesis whose end is missing.
-    pub(super) fn broken_expressions(&mut self, part: Part<'t>) -> Vec<ExpressionId> {
-        let mut found = Vec::new();
-        for inner in self.parts(part).named() {
-            match inner.kind {
-                Kind::Arguments => self.broken_call(inner, &mut found),
-                kind if is_expression(kind) => found.push(self.expression(inner)),
-                _ => self.any(inner),
-            }
-        }
-        found
-    }
-
-    fn broken_call(&mut self, arguments: Part<'t>, found: &mut Vec<ExpressionId>) {
-        let elements: Vec<Element> = self.elements(arguments);
-        match found.pop() {
-            Some(callee) => found.push(self.call(arguments.span(), callee, elements, Vec::new(), false)),
-            None => found.extend(elements.iter().map(|element| element.value)),
         }
     }
 
