@@ -250,6 +250,86 @@ impl Kind {
     }
 }
 
+impl Kind {
+    /// Whether a node of that kind is an expression.
+    pub(super) fn is_expression(self) -> bool {
+        matches!(
+            self,
+            Kind::Array
+                | Kind::ArrowFunction
+                | Kind::AsExpression
+                | Kind::AssignmentExpression
+                | Kind::AugmentedAssignmentExpression
+                | Kind::AwaitExpression
+                | Kind::BinaryExpression
+                | Kind::CallExpression
+                | Kind::Class
+                | Kind::False
+                | Kind::FunctionExpression
+                | Kind::GeneratorFunction
+                | Kind::Identifier
+                | Kind::InstantiationExpression
+                | Kind::JsxElement
+                | Kind::JsxSelfClosingElement
+                | Kind::JsxExpression
+                | Kind::MemberExpression
+                | Kind::MetaProperty
+                | Kind::NewExpression
+                | Kind::NonNullExpression
+                | Kind::Null
+                | Kind::Number
+                | Kind::Object
+                | Kind::ParenthesizedExpression
+                | Kind::Regex
+                | Kind::SatisfiesExpression
+                | Kind::SequenceExpression
+                | Kind::String
+                | Kind::SubscriptExpression
+                | Kind::Super
+                | Kind::TemplateString
+                | Kind::TernaryExpression
+                | Kind::This
+                | Kind::True
+                | Kind::TypeAssertion
+                | Kind::UnaryExpression
+                | Kind::Undefined
+                | Kind::UpdateExpression
+                | Kind::YieldExpression
+        )
+    }
+
+    /// Whether a node of that kind is a type or wraps one.
+    pub(super) fn is_type(self) -> bool {
+        matches!(
+            self,
+            Kind::TypeAnnotation
+                | Kind::TypeIdentifier
+                | Kind::GenericType
+                | Kind::NestedTypeIdentifier
+                | Kind::ObjectType
+                | Kind::InterfaceBody
+                | Kind::ArrayType
+                | Kind::UnionType
+                | Kind::IntersectionType
+                | Kind::LookupType
+                | Kind::ConditionalType
+                | Kind::FunctionType
+                | Kind::ConstructorType
+                | Kind::LiteralType
+                | Kind::TypeQuery
+                | Kind::TupleType
+                | Kind::ParenthesizedType
+                | Kind::IndexTypeQuery
+                | Kind::ReadonlyType
+                | Kind::TemplateLiteralType
+                | Kind::TypePredicate
+                | Kind::TypePredicateAnnotation
+                | Kind::AssertsAnnotation
+                | Kind::TypeArguments
+        )
+    }
+}
+
 macro_rules! fields {
     ($($field:ident $name:literal,)*) => {
         /// The place that a node has in its parent.

@@ -9,6 +9,7 @@ mod broken;
 mod chain;
 mod class;
 mod common_js;
+mod declaration;
 mod export;
 mod expression;
 mod function;

@@ -4,7 +4,6 @@
 //! their brackets, so that a call that is being typed is seen with the names it has so far.
 
 use super::object::Key;
-use super::statement::is_expression;
 use super::{DEEPEST, Lowering};
 use crate::source::Span;
 use crate::syntax::kind::Kind;
@@ -139,7 +138,7 @@ impl<'t> Lowering<'t> {
                 }
             }
             Kind::Arguments => self.broken_call(item, open),
-            kind if is_expression(kind) => {
+            kind if kind.is_expression() => {
                 let value = self.expression(item);
                 add(innermost, value);
             }

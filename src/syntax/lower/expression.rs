@@ -1,7 +1,6 @@
 //! Expressions.
 
 use super::chain::nests_to_the_left;
-use super::statement::is_expression;
 use super::{Lowering, unquoted};
 use crate::source::Span;
 use crate::syntax::kind::{Field, Kind};
@@ -47,7 +46,8 @@ impl<'t> Lowering<'t> {
             Kind::ArrowFunction | Kind::FunctionExpression | Kind::GeneratorFunction => self.function_value(part),
             Kind::Class => self.class_value(part),
             Kind::ParenthesizedExpression => self.parenthesized(part),
-            Kind::AwaitExpression | Kind::YieldExpression => self.awaited(part),
+            Kind::AwaitExpression => self.awaited(part),
+            Kind::YieldExpression => self.yielded(part),
             Kind::UnaryExpression => self.unary(part),
             Kind::UpdateExpression => self.update(part),
             Kind::TernaryExpression => self.conditional(part),
@@ -104,7 +104,7 @@ impl<'t> Lowering<'t> {
                 | Kind::SpreadElement
                 | Kind::TemplateSubstitution => self.gather(inner, found),
                 Kind::Identifier | Kind::MemberExpression if inner.field == Field::Name => {}
-                kind if is_expression(kind) => found.push(self.expression(inner)),
+                kind if kind.is_expression() => found.push(self.expression(inner)),
                 _ => self.any(inner),
             }
         }
@@ -186,13 +186,29 @@ impl<'t> Lowering<'t> {
     }
 
     fn awaited(&mut self, part: Part<'t>) -> ExpressionId {
+        let Some(mut inner) = self.parts(part).named().next() else { return self.other(part.span(), Vec::new()) };
+        let mut annotations = Vec::new();
+        // The grammar reads `await a as B` as `await (a as B)`; with those parentheses the node would be theirs.
+        while matches!(inner.kind, Kind::AsExpression | Kind::SatisfiesExpression) {
+            let parts = self.parts(inner);
+            let mut named = parts.named();
+            let Some(value) = named.next() else { break };
+            annotations.push((inner, named.next()));
+            inner = value;
+        }
+        let value = self.expression(inner);
+        let span = Span { start: part.span().start, end: inner.span().end };
+        let mut value = self.expression_of(span, Shape::Await(value));
+        while let Some((assertion, annotation)) = annotations.pop() {
+            let span = Span { start: part.span().start, end: assertion.span().end };
+            value = self.assertion(span, assertion.kind, value, annotation);
+        }
+        value
+    }
+
+    fn yielded(&mut self, part: Part<'t>) -> ExpressionId {
         let value = self.parts(part).named().next().map(|part| self.expression(part));
-        let shape = match (part.kind, value) {
-            (Kind::AwaitExpression, Some(value)) => Shape::Await(value),
-            (Kind::AwaitExpression, None) => Shape::Other(Vec::new()),
-            (_, value) => Shape::Yield(value),
-        };
-        self.expression_of(part.span(), shape)
+        self.expression_of(part.span(), Shape::Yield(value))
     }
 
     fn unary(&mut self, part: Part<'t>) -> ExpressionId {
@@ -230,11 +246,14 @@ impl<'t> Lowering<'t> {
             }
             _ => (named.next(), named.next()),
         };
-        let annotation = annotation.and_then(|part| self.asserted(part));
         let value = self.required(part, value);
-        let satisfies = part.kind == Kind::SatisfiesExpression;
-        match annotation {
-            Some(annotation) => self.expression_of(part.span(), Shape::Typed { value, annotation, satisfies }),
+        self.assertion(part.span(), part.kind, value, annotation)
+    }
+
+    fn assertion(&mut self, span: Span, kind: Kind, value: ExpressionId, annotation: Option<Part<'t>>) -> ExpressionId {
+        let satisfies = kind == Kind::SatisfiesExpression;
+        match annotation.and_then(|part| self.asserted(part)) {
+            Some(annotation) => self.expression_of(span, Shape::Typed { value, annotation, satisfies }),
             None => value,
         }
     }

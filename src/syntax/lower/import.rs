@@ -3,7 +3,7 @@
 use super::Lowering;
 use crate::syntax::kind::{Field, Kind};
 use crate::syntax::tree::{Part, Parts};
-use crate::syntax::{BindingKind, Import, Imported, Word};
+use crate::syntax::{BindingId, BindingKind, Import, Imported, Word};
 
 impl<'t> Lowering<'t> {
     /// `import a, { b as c } from "module"`, `import * as a from "module"`, `import a = require("module")`.
@@ -56,6 +56,16 @@ impl<'t> Lowering<'t> {
         let position = self.module.imports.len() as u32;
         let binding = self.declare(name, self.scope, BindingKind::Import(position));
         self.module.imports.push(Import { module: module.clone(), what, binding, type_only });
+    }
+
+    /// `import("module")` in a type: an import whose name is the word `import`, which nothing else can name.
+    pub(super) fn import_in_type(&mut self, call: Part<'t>) -> Option<BindingId> {
+        let parts = self.parts(call);
+        let word = parts.kind(Kind::Import)?;
+        let source = self.parts(parts.field(Field::Arguments)?).kind(Kind::String)?;
+        let module = self.string_word(source);
+        self.imported(word, &module, Imported::Namespace, true);
+        self.module.imports.last().map(|import| import.binding)
     }
 
     /// `import a = b.c`: a name for part of a namespace.

@@ -57,8 +57,27 @@ impl<'t> Lowering<'t> {
             Kind::FunctionType | Kind::ConstructorType | Kind::CallSignature | Kind::ConstructSignature => {
                 self.function_type(part)
             }
+            Kind::CallExpression | Kind::MemberExpression => self.imported_type(part),
             _ => self.other_type(part),
         }
+    }
+
+    /// `import("module").A.B`: a reference whose first word is an import that has no other name.
+    fn imported_type(&mut self, part: Part<'t>) -> TypeId {
+        let (mut path, mut next) = (Vec::new(), part);
+        while next.kind == Kind::MemberExpression {
+            let parts = self.parts(next);
+            path.extend(parts.field(Field::Property).map(|part| self.word(part)));
+            let Some(object) = parts.field(Field::Object) else { break };
+            next = object;
+        }
+        let Some(binding) = self.import_in_type(next) else { return self.other_type(part) };
+        path.push(self.module[binding].name.clone());
+        path.reverse();
+        let kind = TypeKind::Reference { path, arguments: Vec::new(), binding: Some(binding) };
+        let id = self.type_of(part.span(), kind);
+        self.module.type_references.push(id);
+        id
     }
 
     fn inner(&mut self, part: Part<'t>) -> TypeId {

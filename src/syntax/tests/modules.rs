@@ -42,6 +42,7 @@ fn typescript_imports() {
         ("import { type A, B } from 'm'", vec!["type A <- A of m", "B <- B of m"]),
         ("import type A from 'm'", vec!["type A <- default of m"]),
         ("import a = require('m')", vec!["a <- * of m"]),
+        ("let a: import('m').A", vec!["type import <- * of m"]),
     ] {
         assert_eq!(imports("a.ts", text), expected, "{text}");
     }

@@ -23,6 +23,8 @@ fn types_are_kept_as_written() {
         ("`a${B}`", "other<other<>, other<B?>>"),
         ("string", "other<>"),
         ("Prisma.PromiseReturnType<typeof f>", "Prisma.PromiseReturnType?<typeof f?>"),
+        ("import('m').A.B", "import.A.B"),
+        ("typeof import('m').a", "typeof import?(\"m\").a"),
         ("(a: A) => a is B", "(A?) => other<B?>"),
     ] {
         let module = module("a.ts", &format!("let it: {text};"));
