@@ -82,6 +82,8 @@ pub struct Summary {
     pub files: usize,
     pub parsed: usize,
     pub call_sites: CallSiteCounts,
+    /// Statements of SQL in code, counted apart from the calls of a client.
+    pub statements: CallSiteCounts,
     /// Tables about which nothing can be called missing.
     pub open_tables: usize,
     pub errors: usize,

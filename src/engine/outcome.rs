@@ -20,6 +20,7 @@ pub(super) fn report(
     let sources = modules.sources;
     findings.retain(|finding| focus.covers(&sources[finding.primary.location.source].path));
     let mut unchecked = call_sites(&scanned.sites);
+    unchecked.extend(call_sites(&scanned.statements));
     unchecked.extend(loaded.replays.iter().flatten().flat_map(open_tables));
     unchecked.extend(loaded.replays.iter().flatten().flat_map(statements));
     unchecked.extend(files(modules));
@@ -32,6 +33,7 @@ pub(super) fn report(
         files: sources.iter().filter(|(_, source)| focus.covers(&source.path)).count(),
         parsed: modules.parsed(),
         call_sites: counts(&scanned.sites),
+        statements: counts(&scanned.statements),
         open_tables: unchecked.iter().filter(|unchecked| unchecked.kind == UncheckedKind::OpenTable).count(),
         errors: of(Severity::Error),
         warnings: of(Severity::Warning),

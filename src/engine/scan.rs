@@ -26,6 +26,8 @@ pub(super) struct Scanned {
     pub(super) references: Vec<Reference>,
     /// The call sites, by path and position.
     pub(super) sites: Vec<Site>,
+    /// The statements of SQL, likewise.
+    pub(super) statements: Vec<Site>,
 }
 
 /// Scans the files in focus. A file without a word of any client is never parsed.
@@ -57,11 +59,12 @@ pub(super) fn scan(link: &Link, loaded: &Loaded, focus: &Focus) -> Scanned {
     }
     for outcome in in_sql(link, loaded, focus) {
         scanned.references.extend(outcome.references);
-        scanned.sites.extend(outcome.sites);
+        scanned.statements.extend(outcome.sites);
     }
     settle(&mut scanned.references);
     scanned.references.sort_by_key(|reference| reference.location);
     scanned.sites.sort_by_key(|site| site.location);
+    scanned.statements.sort_by_key(|site| site.location);
     scanned
 }
 

@@ -81,6 +81,7 @@ struct Summary {
     files: usize,
     parsed: usize,
     call_sites: CallSites,
+    statements: CallSites,
     open_tables: usize,
     errors: usize,
     warnings: usize,
@@ -154,15 +155,22 @@ impl Span {
 
 impl Summary {
     fn new(summary: &finding::Summary) -> Summary {
-        let finding::CallSiteCounts { total, checked, partial, dynamic } = summary.call_sites;
         Summary {
             files: summary.files,
             parsed: summary.parsed,
-            call_sites: CallSites { total, checked, partial, dynamic },
+            call_sites: CallSites::new(summary.call_sites),
+            statements: CallSites::new(summary.statements),
             open_tables: summary.open_tables,
             errors: summary.errors,
             warnings: summary.warnings,
         }
+    }
+}
+
+impl CallSites {
+    fn new(counts: finding::CallSiteCounts) -> CallSites {
+        let finding::CallSiteCounts { total, checked, partial, dynamic } = counts;
+        CallSites { total, checked, partial, dynamic }
     }
 }
 

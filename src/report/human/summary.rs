@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use crate::finding::{Report, Summary};
+use crate::finding::{CallSiteCounts, Report, Summary};
 
 /// Writes the summary of a report.
 pub(super) fn write(report: &Report, writer: &mut dyn Write) -> io::Result<()> {
@@ -20,14 +20,28 @@ fn found(summary: &Summary) -> String {
     }
 }
 
-/// "checked 1,204 of 1,251 call sites; 47 dynamic; 1 table open".
+/// "checked 1,204 of 1,251 call sites; 47 dynamic; 1 table open", with the SQL statements behind the call sites where
+/// there are any.
 fn checked(summary: &Summary) -> String {
-    let sites = &summary.call_sites;
-    let mut parts = vec![format!("checked {} of {}", number(sites.checked), counted(sites.total, "call site"))];
-    parts.extend((sites.partial > 0).then(|| format!("{} in part", number(sites.partial))));
-    parts.extend((sites.dynamic > 0).then(|| format!("{} dynamic", number(sites.dynamic))));
+    let (sites, statements) = (&summary.call_sites, &summary.statements);
+    let mut parts = vec![format!("checked {}", of_all(sites, "call site"))];
+    parts.extend(left(sites));
+    parts.extend((statements.total > 0).then(|| of_all(statements, "SQL statement")));
+    parts.extend(left(statements));
     parts.extend((summary.open_tables > 0).then(|| format!("{} open", counted(summary.open_tables, "table"))));
     parts.join("; ")
+}
+
+/// "1,204 of 1,251 call sites".
+fn of_all(counts: &CallSiteCounts, what: &str) -> String {
+    format!("{} of {}", number(counts.checked), counted(counts.total, what))
+}
+
+/// What was not wholly checked of them.
+fn left(counts: &CallSiteCounts) -> impl Iterator<Item = String> {
+    let partial = (counts.partial > 0).then(|| format!("{} in part", number(counts.partial)));
+    let dynamic = (counts.dynamic > 0).then(|| format!("{} dynamic", number(counts.dynamic)));
+    partial.into_iter().chain(dynamic)
 }
 
 fn counted(count: usize, what: &str) -> String {
@@ -46,7 +60,6 @@ fn number(number: usize) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::finding::CallSiteCounts;
 
     #[test]
     fn numbers_have_their_thousands_apart() {
@@ -61,5 +74,9 @@ mod tests {
         let call_sites = CallSiteCounts { total: 1_251, checked: 1_204, partial: 0, dynamic: 47 };
         let summary = Summary { call_sites, open_tables: 1, ..Summary::default() };
         assert_eq!(checked(&summary), "checked 1,204 of 1,251 call sites; 47 dynamic; 1 table open");
+        let statements = CallSiteCounts { total: 60, checked: 57, partial: 3, dynamic: 0 };
+        let summary = Summary { statements, open_tables: 0, ..summary };
+        let expected = "checked 1,204 of 1,251 call sites; 47 dynamic; 57 of 60 SQL statements; 3 in part";
+        assert_eq!(checked(&summary), expected);
     }
 }
