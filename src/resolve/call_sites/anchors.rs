@@ -1,15 +1,19 @@
 //! Names without a call: literals whose type says which model they are about.
 
-use std::collections::{BTreeMap, BTreeSet};
+mod annotated;
+mod arguments;
+mod members;
+
+use std::collections::BTreeSet;
 
 use super::asking::Question;
 use super::{CallSites, Outcome};
-use crate::reference::{NameOrigin, Reference, Target};
-use crate::resolve::receivers::{Client, Role, TypeName, Typed};
+use crate::reference::NameOrigin;
+use crate::resolve::receivers::{Client, TypeName, Typed};
 use crate::resolve::shapes::{Site, Walked, Walker};
 use crate::resolve::values::{Origin, Value};
 use crate::source::{Location, SourceId, Span};
-use crate::syntax::{BindingId, ExpressionId, Module, Property, Shape, TypeId, TypeKind};
+use crate::syntax::{ExpressionId, Module, Property, Shape};
 
 /// How deep object types that the project writes itself are followed.
 const DEPTH: usize = 6;
@@ -25,7 +29,7 @@ impl CallSites<'_> {
     pub(super) fn anchors(&self, source: SourceId, module: &Module, outcome: &mut Outcome) {
         let named = outcome.references.iter().filter(|reference| reference.origin == NameOrigin::Named);
         let mut known: BTreeSet<Location> = named.map(|reference| reference.location).collect();
-        for (annotation, values) in annotated(module) {
+        for (annotation, values) in annotated::annotated(module) {
             let Some(typed) = self.receivers.typed(source, annotation) else { continue };
             for value in values {
                 let value = Origin::new(source, value);
@@ -33,6 +37,7 @@ impl CallSites<'_> {
             }
         }
         self.type_arguments(source, module, &mut known, outcome);
+        self.arguments(source, module, &mut known, outcome);
         self.members(source, module, &mut known, outcome);
     }
 
@@ -89,74 +94,6 @@ impl CallSites<'_> {
         members.collect()
     }
 
-    /// `Prisma.UserGetPayload<{ include: { … } }>`, `Prisma.validator<Prisma.UserSelect>()({ … })`.
-    fn type_arguments(&self, source: SourceId, module: &Module, known: &mut BTreeSet<Location>, outcome: &mut Outcome) {
-        for &reference in &module.type_references {
-            let TypeKind::Reference { arguments, .. } = &module[reference].kind else { continue };
-            if arguments.is_empty() {
-                continue;
-            }
-            let Some(Typed::Named(name)) = self.receivers.typed(source, reference) else { continue };
-            let Some(&(source, argument)) = name.arguments.first() else { continue };
-            let Some(value) = self.type_as_value(source, argument) else { continue };
-            let answer = self.ask_type(source, &name, |walker, site| {
-                let mut walked = walker.type_argument(site, &name.name, value.clone())?;
-                walked.references.retain(|reference| !is_misplaced(walker, reference));
-                Some(walked)
-            });
-            note(answer, known, outcome);
-        }
-        for &call in &module.calls {
-            let Some((typed, value)) = self.validated(source, module, call) else { continue };
-            self.anchor(source, Anchor { typed, value: Origin::new(source, value) }, known, outcome);
-        }
-    }
-
-    /// The object type or the value behind `typeof` that a type argument is.
-    fn type_as_value(&self, source: SourceId, argument: TypeId) -> Option<Origin> {
-        let module = self.receivers.link.modules.get(source)?;
-        match &module[argument].kind {
-            TypeKind::Object(value) | TypeKind::TypeOf(value) => Some(Origin::new(source, *value)),
-            _ => None,
-        }
-    }
-
-    /// The value that is given to the result of the namespace's validator, with the type that it is held against.
-    fn validated(&self, source: SourceId, module: &Module, call: ExpressionId) -> Option<(Typed, ExpressionId)> {
-        let Shape::Call { callee, arguments, .. } = &module[call].shape else { return None };
-        let Shape::Call { callee: validator, type_arguments, .. } = &module[*callee].shape else { return None };
-        let Shape::Member { property, .. } = &module[*validator].shape else { return None };
-        if property.text != self.grammar.client.validator {
-            return None;
-        }
-        let typed = self.receivers.typed(source, *type_arguments.first()?)?;
-        Some((typed, arguments.first()?.value))
-    }
-
-    /// `Prisma.UserScalarFieldEnum.name` and `client.user.fields.name`.
-    fn members(&self, source: SourceId, module: &Module, known: &mut BTreeSet<Location>, outcome: &mut Outcome) {
-        for &member in &module.members {
-            let Shape::Member { object, property: word } = &module[member].shape else { continue };
-            let Shape::Member { object: of, property } = &module[*object].shape else { continue };
-            let answer = if property.text == self.grammar.client.field_references {
-                let Role::Delegate { client, accessor, .. } = self.receivers.expression(source, *of) else { continue };
-                let models = self.territory.models(&self.candidates(source, &client), &accessor);
-                let model: BTreeMap<usize, _> = models.iter().copied().collect();
-                let question = Question { source, call: word.span, name: word.span, client: &client };
-                self.ask(question, models.iter().map(|found| found.0), |walker, site| {
-                    walker.column_field(site, *model.get(&walker.database())?, source, word)
-                })
-            } else if property.text.ends_with("Enum") {
-                let Role::Namespace(databases) = self.receivers.expression(source, *of) else { continue };
-                let name = TypeName { name: property.text.clone(), databases, arguments: Vec::new() };
-                self.ask_type(source, &name, |walker, site| walker.member(site, &name.name, source, word))
-            } else {
-                continue;
-            };
-            note(answer, known, outcome);
-        }
-    }
-
     /// Asks every database that the type can be of. The client's own types know nothing of extensions.
     fn ask_type(
         &self,
@@ -189,11 +126,6 @@ fn part_of(typed: &Typed) -> Option<(&TypeName, Vec<String>)> {
     }
 }
 
-/// Whether a name that has no place is a field all the same. Of a type nothing runs, so that does no harm.
-fn is_misplaced(walker: &Walker<'_>, reference: &Reference) -> bool {
-    matches!(reference.target, Target::MissingField { model, .. } if walker.has_field(model, &reference.name))
-}
-
 /// Keeps what is named at places that nothing else has told of.
 fn note(answer: Option<Walked>, known: &mut BTreeSet<Location>, outcome: &mut Outcome) {
     let references = answer.into_iter().flat_map(|walked| walked.references);
@@ -202,40 +134,4 @@ fn note(answer: Option<Walked>, known: &mut BTreeSet<Location>, outcome: &mut Ou
             outcome.references.push(reference);
         }
     }
-}
-
-/// Every annotation of a module with the values that have that type.
-fn annotated(module: &Module) -> Vec<(TypeId, Vec<ExpressionId>)> {
-    let uses = last_uses(module);
-    let bindings = module.bindings.iter().enumerate().filter(|(_, binding)| binding.path.is_empty());
-    let names = bindings.filter_map(|(at, binding)| {
-        let last = uses.get(&BindingId(at as u32)).copied();
-        let values = binding.value.into_iter().chain(binding.default).chain(binding.reassigned.iter().copied());
-        Some((binding.annotation?, values.chain(last).collect()))
-    });
-    let typed = module.expressions.iter().filter_map(|expression| match expression.shape {
-        Shape::Typed { value, annotation, .. } => Some((annotation, vec![value])),
-        _ => None,
-    });
-    let functions =
-        module.functions.iter().filter_map(|function| Some((function.return_type?, function.returns.clone())));
-    let fields = module.classes.iter().flat_map(|class| &class.fields);
-    let fields = fields.filter_map(|field| Some((field.annotation?, field.value.into_iter().collect())));
-    names.chain(typed).chain(functions).chain(fields).collect()
-}
-
-/// Where each annotated name is used last: by then, all that is set on its value is set.
-fn last_uses(module: &Module) -> BTreeMap<BindingId, ExpressionId> {
-    let mut uses = BTreeMap::new();
-    for (at, expression) in module.expressions.iter().enumerate() {
-        if let Shape::Name { binding: Some(binding), .. } = expression.shape
-            && module[binding].annotation.is_some()
-        {
-            let last = uses.entry(binding).or_insert(ExpressionId(at as u32));
-            if module[*last].span.start < expression.span.start {
-                *last = ExpressionId(at as u32);
-            }
-        }
-    }
-    uses
 }

@@ -82,6 +82,23 @@ fn types_with_arguments() {
 }
 
 #[test]
+fn arguments_of_own_functions() {
+    check_names(
+        "import { Prisma } from '@prisma/client'
+        function find(where: Prisma.UserWhereInput, options?: { select: Prisma.UserSelect }) { return where }
+        find({ emial: '' }, { select: { nme: true } }) // ! emial, nme
+        class Users { find(args: { where?: Prisma.UserWhereInput; orderBy?: string }) {} }
+        class Controller {
+            constructor(private users: Users) {}
+            f() { this.users.find({ where: { emial: '' }, orderBy: 'x' }) } // ! emial
+        }
+        function many(data: Prisma.UserCreateManyInput[]) {}
+        many([{ nme: '' }, { email: '' }]) // ! nme
+        const run = (f: (where: Prisma.UserWhereInput) => void) => f({ emial: '' }) // ! emial",
+    );
+}
+
+#[test]
 fn what_a_call_says_is_said_once() {
     check_names(
         "import { Prisma, PrismaClient } from '@prisma/client'
