@@ -47,7 +47,11 @@ impl<'a> SqlSites<'a> {
         let read =
             |&database: &usize| Some((database, self.reading(&texts, mixed, self.known[database].as_ref()?, part)));
         let mut readings: Vec<(usize, Reading)> = databases.iter().filter_map(read).collect();
-        let Some(best) = (0..readings.len()).min_by_key(|&at| (readings[at].1.missing, at)) else { return };
+        let Some(best) =
+            (0..readings.len()).min_by_key(|&at| (readings[at].1.unread.is_some(), readings[at].1.missing, at))
+        else {
+            return;
+        };
         let (database, mut reading) = readings.swap_remove(best);
         for (_, other) in &readings {
             reading.names.retain(|place, named| !named.missing || other.is_missing(*place));

@@ -62,7 +62,7 @@ impl<'s, 'a> Composer<'s, 'a> {
         let mut composing = Composing { sites: self.sites, search: &search, used: BTreeSet::new(), depth: 0 };
         let (node, parameters) = match sink.handed {
             Handed::Template(template) => (composing.template(&Origin::new(source, template)), Vec::new()),
-            Handed::Piece(piece) => (composing.value(&Origin::new(source, piece)), Vec::new()),
+            Handed::Piece(piece) => (composing.piece_or_text(&Origin::new(source, piece)), Vec::new()),
             Handed::Text(text, form) => {
                 (composing.handed_text(&Origin::new(source, text), form), form.parameters.clone())
             }

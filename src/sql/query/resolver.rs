@@ -1,5 +1,6 @@
 //! The walk's state: what was found so far, and how a name is looked up and written down.
 
+use std::collections::VecDeque;
 use std::rc::Rc;
 
 use sqlparser::ast::{Expr, Ident, ObjectName};
@@ -32,7 +33,7 @@ pub(super) fn resolve(text: &str, holes: &[Hole], catalog: &Catalog, part: bool)
             Err(message) => resolution.problems.push(Problem { span: piece.span, message }),
         }
     }
-    resolution.partial = resolver.unseen || holes.iter().any(|hole| hole.kind == HoleKind::Fragment);
+    resolution.partial = resolver.unseen;
     resolution.uses = resolver.uses();
     resolution
 }
@@ -47,6 +48,8 @@ pub(super) struct Resolver<'a> {
     pub made: Vec<Local<'a>>,
     /// Whether the statement at hand has a part that may give any table name a new meaning.
     headless: bool,
+    /// What the next ON CONFLICTs of the statement at hand name beside columns.
+    conflicts: VecDeque<Option<Vec<Expr>>>,
     /// Whether the text is a part of a statement that is not known.
     part: bool,
     /// Whether a hole stands where names could be.
@@ -56,12 +59,23 @@ pub(super) struct Resolver<'a> {
 impl<'a> Resolver<'a> {
     pub(super) fn new(holes: &'a [Hole], catalog: &'a Catalog, part: bool) -> Resolver<'a> {
         let kinds = Kinds { dialect: catalog.dialect, catalog };
-        Resolver { holes, catalog, kinds, uses: Vec::new(), made: Vec::new(), headless: false, part, unseen: false }
+        Resolver {
+            holes,
+            catalog,
+            kinds,
+            uses: Vec::new(),
+            made: Vec::new(),
+            headless: false,
+            conflicts: VecDeque::new(),
+            part,
+            unseen: false,
+        }
     }
 
     /// Reads and walks one statement; what was collected from one that is given up on is taken back.
     fn piece(&mut self, piece: &Piece) -> Result<(), String> {
-        let Parsed { statement, loose, headless } = tokens::parse(piece, self.holes, self.dialect())?;
+        let Parsed { statement, loose, headless, conflicts } = tokens::parse(piece, self.holes, self.dialect())?;
+        self.conflicts = conflicts.into();
         self.headless = headless;
         self.unseen |= loose;
         let scope = Scope { open: loose || self.part, locals: self.made.clone(), ..Scope::default() };
@@ -102,6 +116,22 @@ impl<'a> Resolver<'a> {
     /// Remarks that a part of the statement is not seen, if the expression is one whose place a piece of SQL can take.
     pub(super) fn note_hole(&mut self, expression: &Expr) {
         self.unseen |= matches!(expression, Expr::Identifier(identifier) if self.has_hole(identifier));
+    }
+
+    /// Remarks that a name is not seen, if a hole in its place is more than a value.
+    fn note_names(&mut self, identifier: &Ident) {
+        let Some(span) = identifier_span(identifier) else { return };
+        let at = self.holes.partition_point(|hole| hole.span.end <= span.start);
+        let inside =
+            |hole: &&Hole| hole.span.start < span.end && (hole.span != span || hole.kind == HoleKind::Fragment);
+        self.unseen |= self.holes.get(at).filter(inside).is_some();
+    }
+
+    /// What the ON CONFLICT at hand names beside columns.
+    pub(super) fn conflict(&mut self) -> Vec<Expr> {
+        let aside = self.conflicts.pop_front().unwrap_or_else(|| Some(Vec::new()));
+        self.unseen |= aside.is_none();
+        aside.unwrap_or_default()
     }
 
     /// Writes down what a name was found to mean.
@@ -181,6 +211,7 @@ impl<'a> Resolver<'a> {
     /// A column written without a table.
     pub(super) fn unqualified(&mut self, identifier: &Ident, scope: &Scope<'_, 'a>) -> Kind<'a> {
         let written = name(identifier);
+        self.note_names(identifier);
         if self.has_hole(identifier) || is_value_keyword(&written, self.dialect()) || is_reserved(&written) {
             return Kind::Other;
         }

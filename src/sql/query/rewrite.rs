@@ -1,13 +1,30 @@
 //! Forms that the parser does not know, said in words that it does; every name keeps its place in the text.
 
+mod conflict;
+
 use sqlparser::keywords::Keyword;
 use sqlparser::tokenizer::{Span as TokenSpan, Token, TokenWithSpan};
 
 use super::{Hole, HoleKind, tokens};
 use crate::catalog::Dialect;
 
+pub(super) use conflict::Aside;
+
+/// A statement that the parser understands.
+pub(super) struct Plain {
+    pub tokens: Vec<TokenWithSpan>,
+    /// What was taken out of each ON CONFLICT, in order.
+    pub asides: Vec<Aside>,
+}
+
 /// The tokens of a statement (without white space) as the parser understands them.
-pub(super) fn plain(tokens: Vec<TokenWithSpan>, holes: &[Hole], dialect: Dialect) -> Vec<TokenWithSpan> {
+pub(super) fn plain(tokens: Vec<TokenWithSpan>, holes: &[Hole], dialect: Dialect) -> Plain {
+    let (tokens, asides) = conflict::without(tokens);
+    Plain { tokens: reworded(&tokens, holes, dialect), asides }
+}
+
+/// The tokens with other words for the forms that the parser does not know.
+fn reworded(tokens: &[TokenWithSpan], holes: &[Hole], dialect: Dialect) -> Vec<TokenWithSpan> {
     let postgres = matches!(dialect, Dialect::Postgres | Dialect::Cockroach);
     let mut rewritten: Vec<TokenWithSpan> = Vec::with_capacity(tokens.len() + 8);
     for (at, token) in tokens.iter().enumerate() {
@@ -60,21 +77,57 @@ fn fragment(hole: &TokenWithSpan, before: &[TokenWithSpan], next: Option<&Token>
     match keyword(last) {
         Keyword::VALUES | Keyword::IN => vec![word(Token::LParen), hole.clone(), word(Token::RParen)],
         Keyword::SET if next != Some(&Token::Eq) => vec![hole.clone(), word(Token::Eq), hole.clone()],
+        _ if is_query(before, next) => made(&["SELECT"]).into_iter().chain([hole.clone()]).collect(),
         _ if inserts(before, next) => made(&["DEFAULT", "VALUES"]),
         _ => vec![hole.clone()],
     }
 }
 
+/// Whether a hole stands for a whole query: `FROM (${query})`, `WITH a AS (${query})`, `… UNION ${query}`,
+/// `INSERT INTO a (b) ${query}`.
+fn is_query(before: &[TokenWithSpan], next: Option<&Token>) -> bool {
+    const OPERATORS: [Keyword; 4] = [Keyword::UNION, Keyword::EXCEPT, Keyword::INTERSECT, Keyword::MINUS];
+    let last = before.last().map(|token| &token.token);
+    let earlier = before.len().checked_sub(2).map(|at| keyword(Some(&before[at].token)));
+    if last == Some(&Token::LParen) {
+        let introduces =
+            |word| matches!(word, Keyword::FROM | Keyword::JOIN | Keyword::LATERAL | Keyword::AS | Keyword::EXISTS);
+        let combined = earlier.is_some_and(|word| OPERATORS.contains(&word) || word == Keyword::ALL);
+        return earlier.is_some_and(introduces) || combined;
+    }
+    let all = keyword(last) == Keyword::ALL && earlier.is_some_and(|word| OPERATORS.contains(&word));
+    let combined = all || OPERATORS.contains(&keyword(last)) || OPERATORS.contains(&keyword(next));
+    combined || (last == Some(&Token::RParen) && is_column_list(before) && !continues(next))
+}
+
+/// Whether what stands last is the column list of an INSERT.
+fn is_column_list(before: &[TokenWithSpan]) -> bool {
+    let list = before.iter().rev().skip(1).take_while(|token| matches!(token.token, Token::Word(_) | Token::Comma));
+    let opening = before.len().checked_sub(2 + list.count());
+    let Some(opening) = opening.filter(|at| before[*at].token == Token::LParen) else { return false };
+    table_behind_into(&before[..opening])
+}
+
 /// Whether a hole stands for the columns and values of an INSERT: `INSERT INTO table ${values}`.
 fn inserts(before: &[TokenWithSpan], next: Option<&Token>) -> bool {
-    let table = before.iter().rev().take_while(|token| {
-        matches!(&token.token, Token::Word(word) if word.keyword != Keyword::INTO) || token.token == Token::Period
-    });
-    let width = table.count();
-    let into = before.len().checked_sub(width + 1).map(|at| &before[at].token);
-    let continues = matches!(next, Some(Token::LParen))
-        || matches!(keyword(next), Keyword::VALUES | Keyword::SELECT | Keyword::WITH | Keyword::DEFAULT | Keyword::SET);
-    width > 0 && keyword(into) == Keyword::INTO && !continues
+    table_behind_into(before) && !continues(next)
+}
+
+/// Whether the tokens end with INTO and the name of a table.
+fn table_behind_into(tokens: &[TokenWithSpan]) -> bool {
+    let is_name = |token: &&TokenWithSpan| match &token.token {
+        Token::Word(word) => word.quote_style.is_some() || word.keyword != Keyword::INTO,
+        token => *token == Token::Period,
+    };
+    let width = tokens.iter().rev().take_while(is_name).count();
+    let into = tokens.len().checked_sub(width + 1).map(|at| &tokens[at].token);
+    (1..=5).contains(&width) && keyword(into) == Keyword::INTO
+}
+
+/// Whether the columns and values of an INSERT go on.
+fn continues(next: Option<&Token>) -> bool {
+    const WORDS: [Keyword; 5] = [Keyword::VALUES, Keyword::SELECT, Keyword::WITH, Keyword::DEFAULT, Keyword::SET];
+    next == Some(&Token::LParen) || WORDS.contains(&keyword(next))
 }
 
 /// Tokens that are not in the text.

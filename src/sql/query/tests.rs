@@ -223,5 +223,11 @@ fn a_hole_for_sql_makes_only_its_own_part_unknown() {
     assert_eq!(missing("INSERT INTO users $sql RETURNING idd"), ["idd"]);
     assert_eq!(missing("SELECT id FROM users WHERE id IN $sql AND nme = 1"), ["nme"]);
     assert_eq!(missing("SELECT s.a FROM (SELECT $sql FROM users) s"), [""; 0]);
+    assert_eq!(missing("SELECT a FROM ($sql) AS x JOIN users u ON u.idd = x.b"), ["idd"]);
+    assert_eq!(missing("WITH x AS ($sql) SELECT x.a, y.b FROM x"), ["y"]);
+    assert_eq!(missing("SELECT nme FROM users UNION ALL $sql"), ["nme"]);
+    assert_eq!(missing("$sql UNION ALL SELECT nme FROM users"), ["nme"]);
+    assert_eq!(missing("INSERT INTO users (nme) $sql RETURNING idd"), ["nme", "idd"]);
+    assert_eq!(missing("SELECT id FROM users u WHERE EXISTS ($sql) AND u.nme = 1"), ["nme"]);
     assert_eq!(missing("$sql SELECT nme FROM users JOIN nothing ON true"), [""; 0]);
 }

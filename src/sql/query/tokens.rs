@@ -3,7 +3,7 @@
 //! The parser is told byte offsets in place of lines and columns (line 1, column = offset + 1), so that the span of any
 //! part of its tree is one subtraction away.
 
-use sqlparser::ast::{self, Statement};
+use sqlparser::ast::{self, Expr, Statement};
 use sqlparser::dialect::{Dialect as Grammar, MsSqlDialect, MySqlDialect, PostgreSqlDialect, SQLiteDialect};
 use sqlparser::parser::Parser;
 use sqlparser::tokenizer::{Location, Span as TokenSpan, Token, TokenWithSpan, Tokenizer};
@@ -26,6 +26,8 @@ pub(super) struct Parsed {
     pub loose: bool,
     /// Whether such a hole stands before everything else: it may give any name a new meaning.
     pub headless: bool,
+    /// What each ON CONFLICT names beside columns, in order; none where that could not be read.
+    pub conflicts: Vec<Option<Vec<Expr>>>,
 }
 
 /// One statement's tokens, without the semicolon.
@@ -127,22 +129,38 @@ pub(super) fn parse(piece: &Piece, holes: &[Hole], dialect: Dialect) -> Result<P
     if chain(&piece.tokens) > CHAIN {
         return Err("it is too long to be read as one expression".to_owned());
     }
-    let mut tokens = rewrite::plain(filled(&piece.tokens, holes), holes, dialect);
-    let mut left_out = Vec::new();
+    let rewrite::Plain { mut tokens, asides } = rewrite::plain(filled(&piece.tokens, holes), holes, dialect);
+    let conflicts = asides.into_iter().map(|aside| expressions(aside, dialect)).collect();
+    let (mut left_out, mut first) = (Vec::new(), None);
     for _ in 0..ATTEMPTS {
         match read(tokens.clone(), dialect) {
             Ok(statement) => {
                 let headless = left_out.iter().any(|hole: &Span| hole.start == piece.span.start);
-                return Ok(Parsed { statement, loose: !left_out.is_empty(), headless });
+                return Ok(Parsed { statement, loose: !left_out.is_empty(), headless, conflicts });
             }
             Err(Failure { message, at }) => {
-                let culprit = culprit(&tokens, holes, at).ok_or(message)?;
+                let message = first.get_or_insert(message);
+                let culprit = culprit(&tokens, holes, at).ok_or_else(|| message.clone())?;
                 left_out.push(culprit);
                 tokens.retain(|token| span(token.span) != Some(culprit));
             }
         }
     }
     Err("too much of it is not known".to_owned())
+}
+
+/// Reads lists of expressions.
+fn expressions(lists: rewrite::Aside, dialect: Dialect) -> Option<Vec<Expr>> {
+    let mut read = Vec::new();
+    for tokens in lists {
+        let parser = Parser::new(grammar(dialect)).with_recursion_limit(NESTING);
+        let mut parser = parser.with_tokens_with_locations(tokens);
+        read.extend(parser.parse_comma_separated(Parser::parse_expr).ok()?);
+        if parser.peek_token().token != Token::EOF {
+            return None;
+        }
+    }
+    Some(read)
 }
 
 /// Why the parser stopped, and before which byte.

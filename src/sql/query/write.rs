@@ -79,6 +79,10 @@ impl<'a> Resolver<'a> {
                 self.set(assignments, target, &scope);
             }
             OnInsert::OnConflict(conflict) => {
+                let only = Scope::of(vec![target.clone()], parent);
+                for expression in self.conflict() {
+                    self.expression(&expression, &only);
+                }
                 if let Some(ConflictTarget::Columns(columns)) = &conflict.conflict_target {
                     for column in columns {
                         self.column_of(column, target);

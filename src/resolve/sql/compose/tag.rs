@@ -35,6 +35,22 @@ impl Composing<'_, '_> {
         })
     }
 
+    /// What is handed over in the place of a template: a piece, or (which old versions took) text.
+    pub(super) fn piece_or_text(&mut self, origin: &Origin) -> Node {
+        let values = self.search.possible(origin);
+        let is_text = |value: &Value| match value {
+            Value::Text(_) => true,
+            Value::Stopped(origin) => self.module(origin.source).is_some_and(|module| {
+                matches!(
+                    module[origin.expression].shape,
+                    Shape::Template { .. } | Shape::Sum { .. } | Shape::Name { .. }
+                )
+            }),
+            _ => false,
+        };
+        if values.iter().any(is_text) { self.text(origin) } else { self.value(origin) }
+    }
+
     fn possible(&mut self, value: Value) -> Node {
         match value {
             Value::Stopped(origin) => self.stopped(&origin),

@@ -258,3 +258,13 @@ SELECT lower(title) AS t, body AS b FROM posts GROUP BY (t, b), GROUPING SETS ((
 SELECT lower(title) AS t, body AS b, c FROM posts GROUP BY ROLLUP (t, d);
 --                                   ^ column
 --                                                                    ^ column
+
+INSERT INTO users (id) VALUES (1) ON CONFLICT (lower(email), nam) WHERE mail IS NULL AND (id > 1) DO UPDATE SET nme = 1;
+--                                                           ^^^ column
+--                                                                      ^^^^ column
+--                                                                                                              ^^^ column
+
+WITH a AS (INSERT INTO users (id) VALUES (1) ON CONFLICT (email) WHERE mail = 'a' DO NOTHING RETURNING id)
+--                                                                     ^^^^ column
+INSERT INTO teams (id) SELECT id FROM a ON CONFLICT (id) WHERE mail = 'b' DO NOTHING;
+--                                                             ^^^^ column
