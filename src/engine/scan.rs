@@ -34,7 +34,7 @@ pub(super) struct Scanned {
 pub(super) fn scan(link: &Link, loaded: &Loaded, focus: &Focus) -> Scanned {
     let mut scanned = Scanned::default();
     for grammar in grammar::shipped() {
-        let identities = [&grammar.client.define_extension].map(String::as_str).to_vec();
+        let identities = [&grammar.client.define_extension, &grammar.client.validator].map(String::as_str).to_vec();
         let values = Values::new(link, identities);
         let workspace = Workspace {
             link,

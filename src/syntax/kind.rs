@@ -217,6 +217,7 @@ kinds! {
         Coalesce "??",
         CoalesceAssign "??=",
         Const "const",
+        Delete "delete",
         Default "default",
         Equals "=",
         Get "get",

@@ -29,6 +29,8 @@ pub struct Module {
     pub exports: Vec<Export>,
     /// `a.b.c = value` and `a.b[c] = value`, wherever they stand, in source order.
     pub assignments: Vec<Assignment>,
+    /// `delete a.b.c` and `delete a.b[c]`: what is deleted, in source order.
+    pub deletions: Vec<ExpressionId>,
     /// The comments, in source order: for suppressions and `@ts-nocheck`.
     pub comments: Vec<Span>,
     /// What the parser could not read.

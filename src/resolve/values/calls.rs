@@ -35,6 +35,9 @@ impl Search<'_> {
         {
             return values;
         }
+        if let Some(branches) = self.branches(origin, *callee, arguments) {
+            return branches.iter().flat_map(|branch| self.possible(branch)).collect();
+        }
         match self.function_at(origin, *callee) {
             Some(function) => self.returned(origin, function, Arguments::Listed(arguments.clone())),
             None => self.returned_unknown(origin, &call),
@@ -114,7 +117,12 @@ impl Search<'_> {
     }
 
     /// The expressions that a function returns; none for a generator, or where it is too far.
-    fn returns(&self, origin: &Origin, function: (SourceId, FunctionId), arguments: Arguments) -> Option<Vec<Origin>> {
+    pub(super) fn returns(
+        &self,
+        origin: &Origin,
+        function: (SourceId, FunctionId),
+        arguments: Arguments,
+    ) -> Option<Vec<Origin>> {
         let (source, id) = function;
         let body = &self.module(source)?[id];
         if body.generator {
@@ -182,7 +190,7 @@ impl Search<'_> {
     }
 
     /// The function that an expression surely is.
-    fn function_at(&self, origin: &Origin, callee: ExpressionId) -> Option<(SourceId, FunctionId)> {
+    pub(super) fn function_at(&self, origin: &Origin, callee: ExpressionId) -> Option<(SourceId, FunctionId)> {
         let module = self.module(origin.source)?;
         match &module[callee].shape {
             Shape::Function(function) => Some((origin.source, *function)),

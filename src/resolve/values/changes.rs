@@ -22,6 +22,7 @@ pub(super) enum Changing {
     Set(Origin),
     Push(Vec<(Origin, bool)>),
     Merge(Vec<Origin>),
+    Delete,
 }
 
 impl Search<'_> {
@@ -53,6 +54,7 @@ impl Search<'_> {
             ChangeKind::Push(elements) => {
                 Changing::Push(elements.iter().map(|one: &Element| (origin(one.value), one.spread)).collect())
             }
+            ChangeKind::Delete => Changing::Delete,
             ChangeKind::Merge(values) => Changing::Merge(values.iter().map(|value| origin(*value)).collect()),
         };
         Change { path: later.path.clone(), kind }
@@ -90,7 +92,7 @@ pub(super) fn below(changes: &[Change], key: &str) -> Rc<[Change]> {
     let inside = changes.iter().filter_map(|change| {
         let (first, rest) = change.path.split_first()?;
         let is_here = key_text(first).is_some_and(|text| text == key);
-        let is_set_as_whole = rest.is_empty() && matches!(change.kind, Changing::Set(_));
+        let is_set_as_whole = rest.is_empty() && matches!(change.kind, Changing::Set(_) | Changing::Delete);
         (is_here && !is_set_as_whole).then(|| Change { path: rest.to_vec(), kind: change.kind.clone() })
     });
     inside.collect()

@@ -7,6 +7,7 @@ use compact_str::CompactString;
 
 use super::changes::{Changing, below};
 use super::origin::{Object, Origin, Piece, Reach};
+use super::outline::key_text;
 use super::search::Search;
 use super::{Hole, Value};
 use crate::source::SourceId;
@@ -167,6 +168,7 @@ impl Search<'_> {
                 (Changing::Set(value), [Step::Unknown]) => {
                     found.holes.push(self.hole(value, "a key is computed where this is set".to_string()));
                 }
+                (Changing::Delete, [step]) => deleted(&mut found.entries, step),
                 (Changing::Merge(values), []) => values.iter().for_each(|value| self.spread(value, found)),
                 _ => {}
             }
@@ -279,4 +281,13 @@ fn overridden(entries: &mut Vec<Entry>) {
 /// Whether a value is made where it can't be read.
 fn is_elsewhere(value: &Value) -> bool {
     matches!(value, Value::Unknown(_) | Value::Member(_) | Value::Wrapped(_))
+}
+
+/// What is deleted somewhere before is perhaps no longer there.
+fn deleted(entries: &mut [Entry], step: &Step) {
+    for entry in entries {
+        if key_text(step).is_none_or(|key| *key == entry.key.text) {
+            entry.reach = Reach::Chosen;
+        }
+    }
 }

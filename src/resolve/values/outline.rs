@@ -35,12 +35,15 @@ pub(super) enum ChangeKind {
     Push(Vec<crate::syntax::Element>),
     /// The part gets the entries of these.
     Merge(Vec<ExpressionId>),
+    /// The part named last is taken out.
+    Delete,
 }
 
 impl Outline {
     pub(super) fn of(module: &Module) -> Outline {
         let mut outline = Outline::default();
         outline.note_assignments(module);
+        outline.note_deletions(module);
         for &call in &module.calls {
             outline.note_call(module, call);
         }
@@ -70,6 +73,12 @@ impl Outline {
                 let (path, kind) = (assignment.path.clone(), ChangeKind::Set(assignment.value));
                 self.changes.entry(binding).or_default().push(LaterChange { at: assignment.value, path, kind });
             }
+        }
+    }
+
+    fn note_deletions(&mut self, module: &Module) {
+        for &deleted in &module.deletions {
+            self.note(module, deleted, deleted, ChangeKind::Delete);
         }
     }
 
@@ -160,6 +169,10 @@ fn path_of(module: &Module, mut expression: ExpressionId) -> Option<(BindingId, 
             }
             Shape::Member { object, property } => {
                 path.push(Step::Key(property.clone()));
+                expression = *object;
+            }
+            Shape::Index { object, .. } => {
+                path.push(Step::Unknown);
                 expression = *object;
             }
             Shape::Typed { value, .. } => expression = *value,

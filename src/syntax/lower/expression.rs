@@ -214,6 +214,8 @@ impl<'t> Lowering<'t> {
     fn unary(&mut self, part: Part<'t>) -> ExpressionId {
         let parts = self.parts(part);
         let inner: Vec<ExpressionId> = parts.named().map(|part| self.expression(part)).collect();
+        let is_delete = parts.field(Field::Operator).is_some_and(|part| part.kind == Kind::Delete);
+        self.module.deletions.extend(inner.first().filter(|_| is_delete));
         let is_void = parts.field(Field::Operator).is_some_and(|part| part.kind == Kind::Void);
         let of_number = inner.last().is_some_and(|&id| matches!(self.module[id].shape, Shape::Number));
         let shape = if is_void && of_number { Shape::Undefined } else { Shape::Other(inner) };

@@ -304,3 +304,32 @@ fn long_literals() {
     assert_eq!(outcome.named().len(), 40_000);
     assert!(outcome.holes.is_empty(), "{:?}", outcome.holes);
 }
+
+#[test]
+fn what_is_deleted_is_not_judged() {
+    check_code(
+        "const data = { email: 'x', token: 'y', nme: 'z' }
+//                                     ^^^ User
+delete data.token
+db.user.create({ data })
+const other: any = { email: 'x', token: 'y' }
+for (const key of ['token']) delete other[key]
+db.user.create({ data: other })
+",
+    );
+}
+
+#[test]
+fn branches_by_pattern() {
+    let outcome = check_code(
+        "import { match } from 'ts-pattern'
+const where = (by: { type: string }) => match(by)
+  .with({ type: 'a' }, () => ({ nme: 1 }))
+//                              ^^^ User
+  .with({ type: 'b' }, (value) => { return { id: value.id } })
+  .exhaustive()
+db.user.findMany({ where: where({ type: 'a' }) })
+",
+    );
+    assert!(outcome.holes.is_empty(), "{:?}", outcome.holes);
+}
