@@ -103,6 +103,12 @@ impl Replayer {
             return;
         };
         let open = relation.open.is_some();
+        let there = relation.column(dialect, to.0).is_some_and(|there| !there.uncertain)
+            && !dialect.same(&dialect.shown(from.0), to.0);
+        if there && relation.column(dialect, from.0).is_some() {
+            let message = format!("`{}` has a column `{}` already", relation.name, to.0.text);
+            return self.misfit(from.1, message);
+        }
         let Some(column) = relation.column_mut(dialect, from.0) else {
             if !if_exists && !open {
                 let message = format!("`{}` has no column `{}`", relation.name, from.0.text);
@@ -140,7 +146,7 @@ impl Replayer {
             family: crate::catalog::Family::Other,
             nullable: true,
             origin: origin.clone(),
-            uncertain: self.maybe,
+            uncertain: self.maybe || relation.open.is_none(),
         };
         relation.put(column, dialect);
         let (schema, owner) = (relation.schema.clone(), relation.name.clone());

@@ -15,6 +15,7 @@ impl Replayer {
         for column in &yielded.columns {
             let (name, span) = match names.pop_front() {
                 Some(name) => name,
+                None if column.name.is_none() && open.is_some() => continue,
                 None => (self.shown_name(column), query.span),
             };
             relation.put(self.yielded(name, span, column.source), self.catalog.dialect);

@@ -36,6 +36,11 @@ impl Replayer {
         if *key == new_key && !self.catalog.relations.contains_key(key) {
             return;
         }
+        if *key != new_key
+            && self.catalog.relations.get(&new_key).is_some_and(|there| !there.uncertain && !there.assumed)
+        {
+            return self.misfit(span, format!("`{shown}` exists already"));
+        }
         let origin = self.origin(span);
         let Some(mut relation) = self.catalog.relations.remove(key) else {
             return;
@@ -45,9 +50,6 @@ impl Replayer {
             self.catalog.relations.insert(key.clone(), relation.clone());
         } else {
             self.bury_renamed(&relation, &shown, &origin);
-        }
-        if self.catalog.relations.contains_key(&new_key) {
-            self.misfit(span, format!("`{shown}` exists already"));
         }
         relation.schema.clone_from(&new_key.0);
         relation.name = shown;

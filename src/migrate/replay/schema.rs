@@ -11,7 +11,7 @@ impl Replayer {
                 let schema = self.catalog.schema_key(name);
                 self.catalog.schemas.insert(schema);
             }
-            Change::DropSchema { name, span, .. } => self.drop_schema(name, *span),
+            Change::DropSchema { name, span, if_exists, .. } => self.drop_schema(name, *span, *if_exists),
             Change::RenameSchema { name, span, to } => self.rename_schema(name, *span, to),
             Change::SetSearchPath { schemas } if !schemas.is_empty() => {
                 self.catalog.search_path = schemas.iter().map(|schema| self.catalog.dialect.key(schema)).collect();
@@ -21,8 +21,11 @@ impl Replayer {
     }
 
     /// Everything in a schema goes with it; without CASCADE there is nothing in it.
-    fn drop_schema(&mut self, name: &Name, span: Span) {
+    fn drop_schema(&mut self, name: &Name, span: Span, if_exists: bool) {
         let (schema, gone) = (self.catalog.schema_key(name), self.origin(span));
+        if !if_exists && !self.catalog.schemas.contains(&schema) {
+            self.misfit(span, format!("schema `{}` does not exist", name.text));
+        }
         let mut keys: Vec<Key> = self.relations_in(&schema);
         self.add_readers(&mut keys);
         for key in keys {

@@ -42,6 +42,7 @@ impl Replayer {
             Some(existing) if existing.uncertain || existing.open.is_some() => *existing = made,
             Some(_) if if_not_exists || self.maybe => {}
             Some(existing) => {
+                existing.open.get_or_insert(Open { location: made.origin.location, reason: "created twice".to_owned() });
                 for value in made.values {
                     existing.put(value);
                 }
@@ -120,6 +121,9 @@ impl Replayer {
         };
         let (schema, owner, open) = (found.schema.clone(), found.name.clone(), found.open.is_some());
         if created.is_none() && !open {
+            let reason = format!("it has no value `{from}`, which is renamed");
+            let open = Open { location: self.location(span), reason };
+            self.catalog.enums.entry(key).and_modify(|found| found.open = Some(open));
             self.misfit(span, format!("type `{name}` has no value `{from}`"));
         }
         let (member, renamed_to) = (Some(from.to_owned()), Some(to.to_owned()));
@@ -216,6 +220,11 @@ impl Replayer {
             self.catalog.enums.entry(key).and_modify(|found| found.uncertain = true);
             return;
         }
+        let name = self.catalog.enums.get(&key).map(Enum::qualified_name);
+        if !cascade && name.is_some_and(|name| self.is_used(&name)) {
+            let message = "columns still have the type that is dropped".to_owned();
+            return self.misfit(span, message);
+        }
         if let Some(found) = self.catalog.enums.remove(&key) {
             if cascade {
                 self.drop_columns_of(&found.qualified_name(), span);
@@ -223,6 +232,12 @@ impl Replayer {
             self.bury_enum(&found, span);
             self.gone_enums.entry(key).or_insert(found);
         }
+    }
+
+    /// Whether a column is of that enum.
+    fn is_used(&self, name: &QualifiedName) -> bool {
+        let columns = self.catalog.relations.values().flat_map(|relation| &relation.columns);
+        columns.into_iter().any(|column| !column.uncertain && column.family.is_of_enum(name))
     }
 
     fn bury_enum(&mut self, found: &Enum, span: Span) {

@@ -10,6 +10,8 @@ use crate::source::Span;
 pub(super) struct Constraints {
     /// Whether it takes NULL, where something says so.
     pub(super) nullable: Option<bool>,
+    /// Whether it is the primary key of a table of SQLite.
+    pub(super) is_key: bool,
     /// The tables that foreign keys point at.
     pub(super) references: Vec<(QualifiedName, Span)>,
     /// The columns of a primary key, where the constraint stands for itself.
@@ -49,7 +51,8 @@ impl Reader<'_> {
         } else if self.eat("NULL") {
             constraints.nullable = constraints.nullable.or(Some(true));
         } else if self.eat_all(&["PRIMARY", "KEY"]) || self.eat_identity() {
-            // A primary key of SQLite takes NULL unless the column says otherwise.
+            // A primary key of SQLite takes NULL unless the column or the table's kind says otherwise.
+            constraints.is_key = sqlite;
             constraints.nullable = if sqlite { constraints.nullable } else { Some(false) };
         } else if self.eat("REFERENCES") {
             constraints.references.extend(self.qualified_name());

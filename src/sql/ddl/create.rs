@@ -2,7 +2,7 @@
 
 use super::outcome::{Gap, Outcome, UNREADABLE};
 use super::reader::Reader;
-use crate::catalog::{Change, RelationDefinition, RelationKind};
+use crate::catalog::{Change, Name, RelationDefinition, RelationKind};
 
 impl Reader<'_> {
     /// CREATE was read.
@@ -72,6 +72,31 @@ impl Reader<'_> {
         self.eat_all(&["IF", "NOT", "EXISTS"]);
         self.eat("AUTHORIZATION");
         let (name, span) = self.name().ok_or_else(|| Gap::anywhere(UNREADABLE))?;
-        Ok(vec![Change::CreateSchema { name, span }])
+        let mut changes = vec![Change::CreateSchema { name: name.clone(), span }];
+        changes.extend(self.schema_elements(&name)?);
+        Ok(changes)
+    }
+
+    /// `CREATE SCHEMA s CREATE TABLE t (…) CREATE VIEW v …`: what is made in it at once.
+    fn schema_elements(&mut self, schema: &Name) -> Outcome {
+        let mut changes = Vec::new();
+        while !self.is_at_end() {
+            let first = self.at;
+            self.skip_one();
+            while !self.is_at_end() && !self.is("CREATE") {
+                self.skip_one();
+            }
+            let mut element =
+                Reader { tokens: &self.tokens[..self.at.min(self.tokens.len())], at: first, ..self.clone() };
+            if element.eat("CREATE") && !element.is("SCHEMA") {
+                changes.extend(element.create()?);
+            }
+        }
+        for change in &mut changes {
+            if let Change::CreateRelation(made) = change {
+                made.name.schema.get_or_insert_with(|| schema.clone());
+            }
+        }
+        Ok(changes)
     }
 }

@@ -109,16 +109,16 @@ impl<'a> Reader<'a> {
         found
     }
 
-    /// Takes everything from an opening parenthesis to the closing one, if one opens here.
+    /// Takes everything from an opening parenthesis (or bracket) to the closing one, if one opens here.
     pub(super) fn skip_parentheses(&mut self) -> bool {
-        if !self.is_symbol(b'(') {
+        if !self.is_symbol(b'(') && !self.is_symbol(b'[') {
             return false;
         }
         let mut depth = 0usize;
         while let Some(token) = self.bump() {
             match token.kind {
-                TokenKind::Symbol(b'(') => depth += 1,
-                TokenKind::Symbol(b')') => depth -= 1,
+                TokenKind::Symbol(b'(' | b'[') => depth += 1,
+                TokenKind::Symbol(b')' | b']') => depth -= 1,
                 _ => {}
             }
             if depth == 0 {

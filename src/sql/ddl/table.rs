@@ -10,6 +10,8 @@ use crate::catalog::{Change, ColumnDefinition, Dialect, QualifiedName, Query, Re
 #[derive(Debug, Default)]
 struct Table {
     columns: Vec<ColumnDefinition>,
+    /// Beside them, whether each says of itself that it is the primary key.
+    columns_are_keys: Vec<bool>,
     like: Vec<QualifiedName>,
     parents: Vec<QualifiedName>,
     constraints: Vec<Constraints>,
@@ -31,7 +33,9 @@ impl Reader<'_> {
             table.constraints.iter().flat_map(|constraints| constraints.expectations(self.dialect)).collect();
         let own = |change: &Change| matches!(change, Change::Expect { name: other, .. } if *other == name);
         let mut changes: Vec<Change> = expected.into_iter().filter(|change| !own(change)).collect();
-        table.settle_primary_keys(self.dialect);
+        if self.dialect != Dialect::Sqlite || self.has_no_rowid() {
+            table.settle_primary_keys(self.dialect);
+        }
         let Table { columns, like, parents, open, query, .. } = table;
         let definition = RelationDefinition {
             columns,
@@ -87,6 +91,7 @@ impl Reader<'_> {
         } else if self.is_symbol(b',') {
         } else if let Some((column, constraints)) = self.column_definition() {
             table.columns.push(column);
+            table.columns_are_keys.push(constraints.is_key);
             table.constraints.push(constraints);
         } else {
             table.open = Some("one of its columns could not be read".to_owned());
@@ -126,6 +131,12 @@ impl Reader<'_> {
         self.at = self.tokens.len();
     }
 
+    /// Whether the statement says WITHOUT ROWID, which makes primary keys of SQLite take no NULL.
+    fn has_no_rowid(&self) -> bool {
+        let is = |at: usize, word: &str| self.text_of(self.tokens[at]).eq_ignore_ascii_case(word);
+        (1..self.tokens.len()).any(|at| is(at, "ROWID") && is(at - 1, "WITHOUT"))
+    }
+
     /// Qualified names between parentheses.
     pub(super) fn qualified_name_list(&mut self) -> Vec<QualifiedName> {
         let mut names = Vec::new();
@@ -148,7 +159,7 @@ impl Reader<'_> {
         let (name, span) = self.qualified_name().ok_or_else(|| Gap::anywhere(UNREADABLE))?;
         self.eat("USING");
         let module = self.name().map(|(module, _)| module.text).unwrap_or_default();
-        let columns = self.name_list().into_iter().map(|(name, span)| untyped_column(name, span)).collect();
+        let columns = self.module_arguments();
         let open = Some(format!("it is a virtual table, and `{module}` decides its columns"));
         let definition = RelationDefinition::new(name, span, RelationKind::Table);
         let definition = RelationDefinition { columns, open, if_not_exists, ..definition };
@@ -156,11 +167,26 @@ impl Reader<'_> {
     }
 }
 
+impl Reader<'_> {
+    /// The arguments of a virtual table's module that are columns: those that set no option.
+    fn module_arguments(&mut self) -> Vec<ColumnDefinition> {
+        let mut columns = Vec::new();
+        self.eat_symbol(b'(');
+        while !self.is_at_end() && !self.is_symbol(b')') {
+            let name = self.name().filter(|_| !self.is_symbol(b'='));
+            columns.extend(name.map(|(name, span)| untyped_column(name, span)));
+            self.skip_element();
+            self.eat_symbol(b',');
+        }
+        columns
+    }
+}
+
 impl Table {
-    /// The columns of the primary key take no NULL, except in SQLite.
+    /// The columns of the primary key take no NULL.
     fn settle_primary_keys(&mut self, dialect: Dialect) {
-        if dialect == Dialect::Sqlite {
-            return;
+        for (column, _) in self.columns.iter_mut().zip(&self.columns_are_keys).filter(|(_, is_key)| **is_key) {
+            column.nullable = false;
         }
         let keys = self.constraints.iter().flat_map(|constraints| &constraints.primary_key);
         let keys: std::collections::BTreeSet<String> = keys.map(|(name, _)| dialect.key(name)).collect();

@@ -1,6 +1,6 @@
 //! The names that a select list gives its columns.
 
-use sqlparser::ast::{DataType, Expr, FunctionArguments, Query, SelectItem, SetExpr};
+use sqlparser::ast::{DataType, Expr, Query, SelectItem, SetExpr};
 
 use super::resolver::Resolver;
 
@@ -38,8 +38,9 @@ impl Resolver<'_> {
     fn postgres_name(&self, expression: &Expr) -> OutputName {
         let known = |name: &str| OutputName::Known(name.to_owned());
         match expression {
+            // Without parentheses only `CURRENT_DATE` and the like, which are named as they are written.
             Expr::Function(function) => match function.name.0.last().and_then(|part| part.as_ident()) {
-                Some(last) if !matches!(function.args, FunctionArguments::None) => OutputName::Known(self.key(last)),
+                Some(last) => OutputName::Known(self.key(last)),
                 _ => OutputName::Unknown,
             },
             Expr::Cast { expr, data_type, .. } => match self.output_name(expr) {

@@ -1,0 +1,70 @@
+//! Holds the replay against real databases: every script under `fixtures/migrations` is run by PostgreSQL, MariaDB or
+//! SQLite, and the catalog that columnist replays must be the server's, column by column with type family, nullability
+//! and enum values; the statements that the server rejects must be those that columnist calls misfits.
+//!
+//! SQLite is built in. The servers are started on a socket in a temporary folder and are gone afterwards. Where one is
+//! not installed, the last lines say what was not run.
+
+#![expect(clippy::disallowed_methods, reason = "tests touch the world")]
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+#![expect(clippy::print_stdout, reason = "this is the test's own report")]
+
+mod catalog;
+mod compare;
+mod fixture;
+mod mariadb;
+mod postgres;
+mod sqlite;
+
+use std::process::ExitCode;
+
+use catalog::Server;
+use columnist::catalog::Dialect;
+use fixture::Fixture;
+
+fn main() -> ExitCode {
+    if is_filtered_out() {
+        return ExitCode::SUCCESS;
+    }
+    let mut failed = 0;
+    let mut absent = Vec::new();
+    for (dialect, folder, start) in SERVERS {
+        let fixtures = Fixture::all(folder, dialect);
+        match start() {
+            Ok(mut server) => failed += run(server.as_mut(), folder, &fixtures),
+            Err(missing) => absent.push(format!("not run: {} fixtures of {folder}: {missing}", fixtures.len())),
+        }
+    }
+    absent.iter().for_each(|line| println!("{line}"));
+    if failed == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+}
+
+/// Starts a server, or says what is missing for it.
+type Start = fn() -> Result<Box<dyn Server>, String>;
+
+const SERVERS: [(Dialect, &str, Start); 3] = [
+    (Dialect::Sqlite, "sqlite", sqlite::start),
+    (Dialect::Postgres, "postgres", postgres::start),
+    (Dialect::MySql, "mysql", mariadb::start),
+];
+
+/// Runs all fixtures of a dialect; says how many differ.
+fn run(server: &mut dyn Server, folder: &str, fixtures: &[Fixture]) -> usize {
+    let mut failed = 0;
+    for fixture in fixtures {
+        let truth = server.run(&fixture.text);
+        let differences = compare::differences(fixture, &truth);
+        failed += usize::from(!differences.is_empty());
+        differences.iter().for_each(|line| println!("{}: {line}", fixture.path));
+    }
+    println!("{folder}: {} of {} fixtures equal", fixtures.len() - failed, fixtures.len());
+    failed
+}
+
+/// Whether the arguments ask for other tests only, as `cargo test NAME` does.
+fn is_filtered_out() -> bool {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let names: Vec<&String> = arguments.iter().filter(|argument| !argument.starts_with('-')).collect();
+    arguments.iter().any(|argument| argument == "--list")
+        || !names.is_empty() && !names.iter().any(|name| "truth".contains(name.as_str()))
+}
