@@ -33,6 +33,8 @@ pub enum Condition {
     HasType(QualifiedName),
     /// Whether an enum has a value.
     HasValue(QualifiedName, String),
+    /// What a condition held when it was asked here (see [`Change::Note`]).
+    Noted(Span),
     Not(Box<Condition>),
     All(Vec<Condition>),
     Any(Vec<Condition>),
@@ -140,6 +142,11 @@ pub enum Change {
         span: Span,
         /// What the SQL does that is handed over as an argument; none for an argument that is no literal.
         arguments: Vec<Option<Vec<Statement>>>,
+    },
+    /// A variable takes the answer to a condition, which later conditions name by this place.
+    Note {
+        span: Span,
+        condition: Condition,
     },
     /// In the body of a routine: the SQL that it was called with at this position runs.
     RunArgument {

@@ -94,6 +94,8 @@ pub struct Enum {
     /// Why its values are not all known, if they are not.
     pub open: Option<Open>,
     pub uncertain: bool,
+    /// Whether no migration creates it: it is there because a statement needs it.
+    pub assumed: bool,
 }
 
 /// A type that is no enum: a domain, a composite type, a range.

@@ -65,6 +65,8 @@ struct Replayer {
     gone_enums: BTreeMap<Key, Enum>,
     source: SourceId,
     migration: String,
+    /// The answers that variables took, by where they did.
+    notes: BTreeMap<(SourceId, Span), Option<bool>>,
     bodies: BTreeMap<Key, routine::Body>,
     calls: routine::Calls,
     /// Whether any relation is a partition or child of another.
@@ -83,6 +85,7 @@ impl Replayer {
             gone_enums: BTreeMap::new(),
             source,
             migration: String::new(),
+            notes: BTreeMap::new(),
             bodies: BTreeMap::new(),
             calls: routine::Calls::default(),
             has_children: false,
@@ -140,6 +143,10 @@ impl Replayer {
             Change::OpenAll { span, reason } => {
                 let open = Open { location: self.location(*span), reason: reason.clone() };
                 self.catalog.open.get_or_insert(open);
+            }
+            Change::Note { span, condition } => {
+                let answer = if self.maybe { None } else { self.decide(condition) };
+                self.notes.insert((self.source, *span), answer);
             }
             Change::CreateSchema { .. }
             | Change::DropSchema { .. }

@@ -73,11 +73,11 @@ fn columns(ours: &Relation, theirs: &catalog::Relation, dialect: Dialect, lines:
 
 fn one_column(relation: &Relation, ours: &Column, theirs: &catalog::Column, dialect: Dialect, lines: &mut Vec<String>) {
     let name = format!("{}.{}", relation.name, ours.name);
-    if ours.nullable != theirs.nullable {
-        lines.push(format!("`{name}` takes NULL: {}", theirs.nullable));
-    }
     // Of an expression's type nothing is known.
     let unknown = ours.family == Family::Other && ours.data_type.is_empty();
+    if ours.nullable != theirs.nullable && !(unknown && relation.kind == RelationKind::View) {
+        lines.push(format!("`{name}` takes NULL: {}", theirs.nullable));
+    }
     let (family, expected) = (written(&ours.family), family_of(theirs, dialect));
     // MariaDB stores JSON as text.
     let json = dialect == Dialect::MySql && family == "Json" && expected == "Text";

@@ -9,6 +9,7 @@ impl Replayer {
         match condition {
             Condition::Always => Some(true),
             Condition::Unknown => None,
+            Condition::Noted(span) => self.notes.get(&(self.source, *span)).copied().flatten(),
             Condition::Not(inner) => self.decide(inner).map(|holds| !holds),
             Condition::All(all) => self.decide_all(all),
             Condition::Any(any) => {

@@ -12,16 +12,17 @@ impl Replayer {
         let named = query.names.iter().map(|(name, span)| (self.catalog.dialect.shown(name), *span));
         let mut names: std::collections::VecDeque<(String, Span)> = named.collect();
         let all_named = !names.is_empty() && yielded.columns.len() <= names.len();
+        let joins_outer = ["LEFT", "RIGHT", "FULL", "UNION"].iter().any(|word| has_word(&query.text, word));
         for column in &yielded.columns {
             let (name, span) = match names.pop_front() {
                 Some(name) => name,
                 None if column.name.is_none() && open.is_some() => continue,
                 None => (self.shown_name(column), query.span),
             };
-            relation.put(self.yielded(name, span, column.source), self.catalog.dialect);
+            relation.put(self.yielded(name, span, column.source, joins_outer), self.catalog.dialect);
         }
         for (name, span) in names {
-            relation.put(self.yielded(name, span, None), self.catalog.dialect);
+            relation.put(self.yielded(name, span, None, joins_outer), self.catalog.dialect);
         }
         relation.open = relation.open.take().or(open.filter(|_| !all_named));
         let reads = yielded.reads.iter().filter_map(|name| self.catalog.relation_key(name));
@@ -37,8 +38,8 @@ impl Replayer {
         }
     }
 
-    fn yielded(&self, name: String, span: Span, source: Option<&Column>) -> Column {
-        let keeps_not_null = matches!(self.catalog.dialect, Dialect::MySql | Dialect::SqlServer);
+    fn yielded(&self, name: String, span: Span, source: Option<&Column>, joins_outer: bool) -> Column {
+        let keeps_not_null = matches!(self.catalog.dialect, Dialect::MySql | Dialect::SqlServer) && !joins_outer;
         let nullable = source.is_none_or(|source| source.nullable) || !keeps_not_null;
         let (data_type, family) = match source {
             Some(source) => (source.data_type.clone(), source.family.clone()),
@@ -46,4 +47,8 @@ impl Replayer {
         };
         Column { name, data_type, family, nullable, origin: self.origin(span), uncertain: false }
     }
+}
+
+fn has_word(text: &str, word: &str) -> bool {
+    text.split_ascii_whitespace().any(|other| other.eq_ignore_ascii_case(word))
 }

@@ -36,13 +36,16 @@ impl Replayer {
             origin: self.origin(span),
             open: None,
             uncertain: self.maybe,
+            assumed: false,
         };
         match self.catalog.enums.get_mut(&key) {
             None => self.insert_enum(key, made),
-            Some(existing) if existing.uncertain || existing.open.is_some() => *existing = made,
+            Some(existing) if existing.uncertain || existing.assumed => *existing = made,
             Some(_) if if_not_exists || self.maybe => {}
             Some(existing) => {
-                existing.open.get_or_insert(Open { location: made.origin.location, reason: "created twice".to_owned() });
+                existing
+                    .open
+                    .get_or_insert(Open { location: made.origin.location, reason: "created twice".to_owned() });
                 for value in made.values {
                     existing.put(value);
                 }
@@ -87,6 +90,7 @@ impl Replayer {
             origin: self.origin(span),
             open: Some(Open { location: self.location(span), reason }),
             uncertain: self.maybe,
+            assumed: true,
         };
         self.catalog.enums.insert(key.clone(), made);
         key

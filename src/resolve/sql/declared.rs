@@ -17,7 +17,7 @@ pub(super) fn catalog(definitions: &Definitions, dialect: Dialect) -> Catalog {
         };
         let values = declared.values.iter().map(value).collect();
         let (name, origin) = (declared.database_name.name.text.clone(), origin(declared.location));
-        let made = Enum { schema: schema.clone(), name, values, origin, open: None, uncertain: false };
+        let made = Enum { schema: schema.clone(), name, values, origin, open: None, uncertain: false, assumed: false };
         catalog.enums.insert((schema, key), made);
     }
     for model in definitions.models.iter().filter(|model| model.kind != ModelKind::Composite) {

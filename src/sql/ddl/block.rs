@@ -318,7 +318,7 @@ impl Block<'_, '_> {
         let tokens = &self.reader.tokens[..first.min(self.reader.tokens.len()) + length];
         let reader = right_side(&Reader { tokens, ..self.reader.clone() }, first.min(tokens.len()));
         let when = self.condition();
-        if !self.reading.answer(name, &reader) {
+        if !self.reading.answer(name, &reader, &when) {
             self.reading.assign(name, &reader, when);
         }
         true

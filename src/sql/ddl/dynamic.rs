@@ -37,7 +37,7 @@ impl Reading {
         reader.eat("IMMEDIATE");
         match verb.as_str() {
             "PERFORM" => {
-                self.remember_found(&reader);
+                self.remember_found(&reader, when);
                 let calls = self.calls(&mut reader);
                 self.push(span, calls, when);
             }
@@ -134,7 +134,9 @@ impl Reading {
     /// Remembers the text that is assigned to a variable, if it is one.
     pub(super) fn assign(&mut self, name: &str, reader: &Reader<'_>, when: Condition) {
         if let Some(text) = reader.dynamic() {
-            self.variables.entry(name.to_lowercase()).or_default().push(Assigned { text, when });
+            let assigned = self.variables.entry(name.to_lowercase()).or_default();
+            assigned.retain(|earlier| when != Condition::Always && earlier.when != when);
+            assigned.push(Assigned { text, when });
         }
     }
 }

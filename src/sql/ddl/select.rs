@@ -9,7 +9,7 @@ impl Reading {
     pub(super) fn select(&mut self, mut reader: Reader<'_>, when: &Condition, in_block: bool) {
         let span = reader.whole();
         let into_variable = in_block || self.dialect == Dialect::MySql;
-        if into_variable && self.select_into_variable(&reader) {
+        if into_variable && self.select_into_variable(&reader, when) {
             return;
         }
         let into = !in_block && matches!(self.dialect, Dialect::Postgres | Dialect::Cockroach | Dialect::SqlServer);

@@ -3,7 +3,8 @@
 use super::dynamic::right_side;
 use super::reader::Reader;
 use super::reading::Reading;
-use crate::catalog::Condition;
+use crate::catalog::{Change, Condition};
+use crate::source::Span;
 
 impl Reading {
     /// `SET @a = '…'`, `DECLARE @a NVARCHAR(MAX) = '…'`: remembers the text, or what is asked.
@@ -18,19 +19,19 @@ impl Reading {
         if !appends {
             self.variables.remove(&name.to_lowercase());
         }
-        if !self.answer(&name, &reader) {
+        if !self.answer(&name, &reader, &Condition::Always) {
             self.assign_choice(&name, reader);
         }
     }
 
     /// Remembers what is asked where the value of an assignment is `EXISTS (…)` or a count: whether it is.
-    pub(super) fn answer(&mut self, name: &str, reader: &Reader<'_>) -> bool {
+    pub(super) fn answer(&mut self, name: &str, reader: &Reader<'_>, when: &Condition) -> bool {
         let selects = reader.is_symbol(b'(') && reader.word_at(1).eq_ignore_ascii_case("SELECT");
         let counts = ["COUNT", "EXISTS"].iter().any(|word| reader.word_at(2).eq_ignore_ascii_case(word));
         let asks = selects && counts || reader.is_any(&["EXISTS", "NOT"]);
         match reader.presence(&self.conditions).filter(|_| asks) {
             Some(condition) => {
-                self.conditions.insert(name.to_lowercase(), condition);
+                self.note(name, reader.whole(), condition, when);
                 true
             }
             None => {
@@ -56,7 +57,7 @@ impl Reading {
     }
 
     /// `SELECT … INTO variable …`: whether it is that; remembers the text, or what is asked.
-    pub(super) fn select_into_variable(&mut self, reader: &Reader<'_>) -> bool {
+    pub(super) fn select_into_variable(&mut self, reader: &Reader<'_>, when: &Condition) -> bool {
         let mut ahead = reader.clone();
         while !ahead.is_at_end() && !ahead.is("INTO") {
             ahead.skip_one();
@@ -68,9 +69,9 @@ impl Reading {
         if name.is_empty() {
             return false;
         }
-        self.remember_found(reader);
+        self.remember_found(reader, when);
         if let Some(condition) = reader.presence(&self.conditions) {
-            self.conditions.insert(name, condition);
+            self.note(&name, reader.whole(), condition, when);
         } else {
             self.conditions.remove(&name);
             let first = if into == 1 { ahead.at + 1 } else { 1 };
@@ -80,11 +81,17 @@ impl Reading {
     }
 
     /// What PL/pgSQL's FOUND says after a query.
-    pub(super) fn remember_found(&mut self, reader: &Reader<'_>) {
+    pub(super) fn remember_found(&mut self, reader: &Reader<'_>, when: &Condition) {
         match reader.asked(0, reader.tokens.len()) {
-            Condition::Unknown => self.conditions.remove("found"),
-            asked => self.conditions.insert("found".to_owned(), asked),
-        };
+            Condition::Unknown => _ = self.conditions.remove("found"),
+            asked => self.note("found", reader.whole(), asked, when),
+        }
+    }
+
+    /// The answer is taken now, and not where the variable is used.
+    fn note(&mut self, name: &str, span: Span, condition: Condition, when: &Condition) {
+        self.push(span, vec![Change::Note { span, condition }], when);
+        self.conditions.insert(name.to_lowercase(), Condition::Noted(span));
     }
 }
 

@@ -1,7 +1,9 @@
 //! The columns that a query yields.
 
+use sqlparser::ast::Expr;
+
 use super::resolver::Resolver;
-use super::scope::{Output, Scope};
+use super::scope::{Columns, Kinds, Output, Scope, column};
 use super::tokens::{self, Parsed};
 use crate::catalog::{Catalog, Column, QualifiedName};
 use crate::reference::Target;
@@ -21,7 +23,7 @@ pub struct Yielded<'a> {
 pub struct YieldedColumn<'a> {
     /// The name in the form under which it is compared; none for an expression without one.
     pub name: Option<String>,
-    /// The column of the catalog that it is handed on from, if it is one.
+    /// The column of the catalog whose values it has, under whatever name, if it is a copy of one.
     pub source: Option<&'a Column>,
 }
 
@@ -41,9 +43,7 @@ fn read<'a>(text: &str, catalog: &'a Catalog) -> Result<Yielded<'a>, String> {
     let Parsed { statement, .. } = tokens::parse(piece, &[], catalog.dialect)?;
     let mut resolver = Resolver::new(&[], catalog, false);
     let (outputs, open) = resolver.statement(&statement, &Scope::default());
-    let columns = outputs
-        .into_iter()
-        .map(|Output { key, source, .. }| YieldedColumn { name: key, source: source.map(|source| source.column) });
+    let columns = outputs.into_iter().map(|Output { key, values, .. }| YieldedColumn { name: key, source: values });
     let columns = columns.collect();
     let mut reads: Vec<QualifiedName> = resolver.uses().into_iter().filter_map(|found| table(found.target)).collect();
     reads.sort();
@@ -55,5 +55,37 @@ fn table(target: Target) -> Option<QualifiedName> {
     match target {
         Target::Table { name } => Some(name),
         _ => None,
+    }
+}
+
+impl<'a> Resolver<'a> {
+    /// The column of the catalog that an expression only hands on.
+    pub(super) fn values_of(&self, expression: &Expr, scope: &Scope<'_, 'a>) -> Option<&'a Column> {
+        match expression {
+            Expr::Nested(inner) => self.values_of(inner, scope),
+            Expr::Identifier(identifier) => {
+                let key = self.key(identifier);
+                let mut relations = scope.levels().flat_map(|level| &level.relations);
+                relations.find_map(|relation| relation.columns.values_of(&key, &self.kinds))
+            }
+            Expr::CompoundIdentifier(parts) => {
+                let [.., relation, column] = parts.as_slice() else { return None };
+                let found = scope.relation(None, &self.key(relation))?;
+                found.columns.values_of(&self.key(column), &self.kinds)
+            }
+            _ => None,
+        }
+    }
+}
+
+impl<'a> Columns<'a> {
+    fn values_of(&self, key: &str, kinds: &Kinds<'a>) -> Option<&'a Column> {
+        match self {
+            Columns::Stored { relation, .. } => column(relation, key, kinds.dialect),
+            Columns::Derived { outputs, .. } => {
+                outputs.iter().find(|output| output.key.as_deref() == Some(key))?.values
+            }
+            Columns::Unknown => None,
+        }
     }
 }

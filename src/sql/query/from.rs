@@ -264,7 +264,7 @@ impl<'a> Resolver<'a> {
 
 /// A column of which only the name is known.
 fn output<'a>(key: &str) -> Output<'a> {
-    Output { key: Some(key.to_owned()), source: None, kind: Kind::Other }
+    Output { key: Some(key.to_owned()), source: None, values: None, kind: Kind::Other }
 }
 
 /// The condition of a join: the one of an AS OF join, and the usual one.

@@ -338,7 +338,8 @@ impl<'a> InScope<'a> {
 
 /// The columns of a tool's own table.
 fn bookkeeping_columns<'a>(columns: &[&str]) -> Columns<'a> {
-    let output = |column: &&str| Output { key: Some((*column).to_owned()), source: None, kind: Kind::Other };
+    let output =
+        |column: &&str| Output { key: Some((*column).to_owned()), source: None, values: None, kind: Kind::Other };
     Columns::Derived { outputs: Rc::new(columns.iter().map(output).collect()), open: false }
 }
 

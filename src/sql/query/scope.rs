@@ -23,6 +23,8 @@ pub(super) struct Output<'a> {
     pub key: Option<String>,
     /// The column of the catalog that it is handed on from, if it is one.
     pub source: Option<Source<'a>>,
+    /// The column of the catalog whose values it has, under whatever name.
+    pub values: Option<&'a catalog::Column>,
     pub kind: Kind<'a>,
 }
 
@@ -152,6 +154,7 @@ impl<'a> Columns<'a> {
                 let output = |column: &'a catalog::Column| Output {
                     key: Some(kinds.dialect.key(&Name::exact(&column.name))),
                     source: Some(Source { table: name.clone(), column }),
+                    values: Some(column),
                     kind: kinds.of(relation, column),
                 };
                 (relation.columns.iter().map(output).collect(), relation.open.is_some())

@@ -82,7 +82,7 @@ impl<'a> Resolver<'a> {
             let key = Some(self.key(&column.name));
             match outputs.get_mut(position) {
                 Some(output) => output.key = key,
-                None => outputs.push(Output { key, source: None, kind: Kind::Other }),
+                None => outputs.push(Output { key, source: None, values: None, kind: Kind::Other }),
             }
         }
         (outputs, open)
@@ -129,7 +129,7 @@ impl<'a> Resolver<'a> {
         let width = values.rows.first().map_or(0, |row| row.content.len());
         let (prefix, first) = if self.dialect() == Dialect::MySql { ("column_", 0) } else { ("column", 1) };
         let name = |position: usize| Some(format!("{prefix}{}", position + first));
-        let output = |position| Output { key: name(position), source: None, kind: Kind::Other };
+        let output = |position| Output { key: name(position), source: None, values: None, kind: Kind::Other };
         ((0..width).map(output).collect(), false)
     }
 
@@ -182,12 +182,12 @@ impl<'a> Resolver<'a> {
                 SelectItem::UnnamedExpr(expression) => {
                     self.note_hole(expression);
                     let kind = self.expression(expression, scope);
-                    let source = self.source(expression, scope);
+                    let (source, values) = (self.source(expression, scope), self.values_of(expression, scope));
                     match self.output_name(expression) {
-                        OutputName::Known(key) => outputs.push(Output { key: Some(key), source, kind }),
-                        OutputName::None => outputs.push(Output { key: None, source, kind }),
+                        OutputName::Known(key) => outputs.push(Output { key: Some(key), source, values, kind }),
+                        OutputName::None => outputs.push(Output { key: None, source, values, kind }),
                         OutputName::Unknown => {
-                            outputs.push(Output { key: None, source: None, kind });
+                            outputs.push(Output { key: None, source: None, values: None, kind });
                             open = true;
                         }
                     }
@@ -196,7 +196,7 @@ impl<'a> Resolver<'a> {
                     let kind = self.expression(expr, scope);
                     let key = (!self.has_hole(alias)).then(|| self.key(alias));
                     open |= key.is_none();
-                    outputs.push(Output { key, source: None, kind });
+                    outputs.push(Output { key, source: None, values: self.values_of(expr, scope), kind });
                 }
                 SelectItem::ExprWithAliases { expr, .. } => {
                     self.expression(expr, scope);

@@ -53,6 +53,7 @@ impl<'a> Resolver<'a> {
             outputs.push(Output {
                 key: Some(self.key(&column.name)),
                 source: None,
+                values: None,
                 kind: self.data_type(&column.data_type),
             });
         }

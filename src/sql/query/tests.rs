@@ -101,6 +101,7 @@ fn catalog(dialect: Dialect) -> Catalog {
                     origin: origin(),
                     open: None,
                     uncertain: false,
+                    assumed: false,
                 };
                 catalog.enums.insert(("public".into(), name), made);
             }
