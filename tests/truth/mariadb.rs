@@ -92,7 +92,7 @@ impl Server for MariaDb {
              JOIN information_schema.columns c USING (table_schema, table_name) WHERE t.table_schema = '{database}'"
         );
         for row in self.rows(&columns) {
-            let relation = truth.relations.entry((String::new(), row[0].clone())).or_insert_with(Relation::default);
+            let relation = truth.relations.entry((String::new(), row[0].clone())).or_default();
             relation.kind = if row[1].contains("VIEW") { "view" } else { "table" }.to_owned();
             let column = Column { data_type: row[3].clone(), enumeration: None, nullable: row[4] == "YES" };
             relation.columns.insert(row[2].clone(), column);

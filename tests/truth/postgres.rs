@@ -115,7 +115,7 @@ fn rejection(line: &str) -> Option<(usize, String)> {
 }
 
 fn add_column(truth: &mut Truth, row: &[String]) {
-    let relation = truth.relations.entry((row[0].clone(), row[1].clone())).or_insert_with(Relation::default);
+    let relation = truth.relations.entry((row[0].clone(), row[1].clone())).or_default();
     relation.kind = match row[2].as_str() {
         "v" => "view",
         "m" => "materialized view",

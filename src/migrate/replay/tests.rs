@@ -90,6 +90,7 @@ fn enums_follow_their_types() {
         r#"CREATE TYPE "Role" AS ENUM ('A', 'B'); CREATE TABLE t (r "Role", s "Role"[] NOT NULL, o other);"#,
         r#"ALTER TYPE "Role" ADD VALUE 'C'; ALTER TYPE "Role" ADD VALUE IF NOT EXISTS 'A'; ALTER TYPE "Role" RENAME VALUE 'B' TO 'D'"#,
         r#"BEGIN; CREATE TYPE "Role_new" AS ENUM ('A', 'D'); ALTER TABLE t ALTER COLUMN r TYPE "Role_new" USING (r::text::"Role_new");
+           ALTER TABLE t ALTER COLUMN s TYPE "Role_new"[] USING (s::text::"Role_new"[]);
            ALTER TYPE "Role" RENAME TO "Role_old"; ALTER TYPE "Role_new" RENAME TO "Role"; DROP TYPE "Role_old"; COMMIT;"#,
     ]);
     let Found::Yes(role) = replay.catalog.enumeration(&QualifiedName::exact("Role")) else {
