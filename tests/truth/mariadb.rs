@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use tempfile::TempDir;
 
-use crate::catalog::{Column, Relation, Server, Truth};
+use crate::catalog::{Column, Server, Truth};
 
 struct MariaDb {
     server: Child,

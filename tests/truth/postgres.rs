@@ -7,7 +7,7 @@ use std::process::{Command, Stdio};
 
 use tempfile::TempDir;
 
-use crate::catalog::{Column, Relation, Server, Truth};
+use crate::catalog::{Column, Server, Truth};
 
 struct Postgres {
     programs: PathBuf,
