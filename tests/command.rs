@@ -2,5 +2,6 @@
 
 mod bad_input;
 mod contract;
+mod discovery;
 mod focus;
 mod output;

@@ -23,12 +23,25 @@ pub(super) fn of_file(name: &str) -> Option<Interest> {
     CODE_EXTENSIONS.contains(&extension).then_some(Interest::Code)
 }
 
+/// What is known of the place that a folder is in.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Surroundings {
+    /// Whether the folder that it is in is the root of a package.
+    pub(super) in_package_root: bool,
+    /// Whether there are ignore files above it at all.
+    pub(super) has_ignore_files: bool,
+    /// Whether one of them hides it.
+    pub(super) hidden: bool,
+}
+
 /// Whether a folder holds nothing that people wrote: packages, version control, caches, build output.
 ///
-/// Some names are used for both: `build` beside a `package.json` is output, `src/build` is code. Those count only
-/// where the folder that they are in is the root of a package.
-pub(super) fn is_pruned(name: &str, in_package_root: bool) -> bool {
-    PRUNED.contains(&name) || in_package_root && PRUNED_IN_PACKAGE_ROOT.contains(&name)
+/// Some names are used for both: `build` beside a `package.json` is output, `src/build` is code. Those count only in the
+/// root of a package, and there only where an ignore file hides them too, or where there is none that could.
+pub(super) fn is_pruned(name: &str, surroundings: Surroundings) -> bool {
+    let Surroundings { in_package_root, has_ignore_files, hidden } = surroundings;
+    let is_output = in_package_root && (hidden || !has_ignore_files);
+    PRUNED.contains(&name) || in_package_root && OUTPUT.contains(&name) || is_output && PERHAPS_OUTPUT.contains(&name)
 }
 
 /// Whether the folder with these files is the root of a package.
@@ -110,8 +123,9 @@ const PRUNED: &[&str] = &[
     ".terraform",
 ];
 
-const PRUNED_IN_PACKAGE_ROOT: &[&str] =
-    &["dist", "build", "out", "target", "vendor", "coverage", "storybook-static", "tmp", "logs"];
+const OUTPUT: &[&str] = &["dist", "coverage", "storybook-static"];
+
+const PERHAPS_OUTPUT: &[&str] = &["build", "out", "target", "vendor", "tmp", "logs"];
 
 #[cfg(test)]
 mod tests {
@@ -127,10 +141,13 @@ mod tests {
     }
 
     #[test]
-    fn build_is_output_only_at_the_root_of_a_package() {
-        assert!(is_pruned("build", true));
-        assert!(!is_pruned("build", false));
-        assert!(is_pruned("node_modules", false));
+    fn build_is_output_only_where_nothing_says_otherwise() {
+        let package = Surroundings { in_package_root: true, has_ignore_files: false, hidden: false };
+        assert!(is_pruned("build", package));
+        assert!(is_pruned("build", Surroundings { has_ignore_files: true, hidden: true, ..package }));
+        assert!(!is_pruned("build", Surroundings { has_ignore_files: true, ..package }));
+        assert!(!is_pruned("build", Surroundings { in_package_root: false, ..package }));
+        assert!(is_pruned("node_modules", Surroundings { in_package_root: false, ..package }));
     }
 
     #[test]

@@ -9,7 +9,7 @@ use ignore::Match;
 use ignore::gitignore::Gitignore;
 use rayon::Scope;
 
-use super::interest::{self, Interest};
+use super::interest::{self, Interest, Surroundings};
 use super::read;
 use crate::source::Source;
 
@@ -52,9 +52,11 @@ impl Folder {
         let mut sources = Vec::new();
         for (name, entry) in &entries {
             let Ok(kind) = entry.file_type() else { continue };
-            if kind.is_dir() && !interest::is_pruned(name, in_package_root) {
+            if kind.is_dir() {
                 let folder = self.below(name, entry, &ignore);
-                scope.spawn(move |scope| folder.list(scope, found));
+                if !interest::is_pruned(name, folder.surroundings(in_package_root)) {
+                    scope.spawn(move |scope| folder.list(scope, found));
+                }
             } else if kind.is_file() {
                 sources.extend(self.source(name, entry, ignore.as_deref()));
             }
@@ -66,6 +68,10 @@ impl Folder {
         let path = entry.path();
         let hidden = self.hidden || ignore.as_ref().is_some_and(|ignore| ignore.hides(&path, true));
         Folder { path, relative: self.relative(name), ignore: ignore.clone(), hidden }
+    }
+
+    fn surroundings(&self, in_package_root: bool) -> Surroundings {
+        Surroundings { in_package_root, has_ignore_files: self.ignore.is_some(), hidden: self.hidden }
     }
 
     /// The file as a source, if it is worth reading.
