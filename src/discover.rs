@@ -3,16 +3,20 @@
 //! One walk in parallel from the root: folders are listed and files read by the same threads. Code that `.gitignore`
 //! hides is passed over; definitions and migrations are not, since a schema is a schema whether or not it is committed.
 
+mod configuration;
 mod interest;
 mod read;
 mod root;
 mod walk;
 
+pub use configuration::Misconfigured;
 pub use root::{Given, NoRoot};
 
 use std::path::PathBuf;
 
-use crate::settings::Focus;
+use thiserror::Error;
+
+use crate::settings::Settings;
 use crate::source::Sources;
 
 /// The files of one workspace.
@@ -21,15 +25,27 @@ pub struct Workspace {
     /// The folder that the paths of the sources are relative to.
     pub root: PathBuf,
     pub sources: Sources,
-    /// The paths that were asked for, as findings are filtered by.
-    pub focus: Focus,
+    /// What the configuration says, with the given paths as focus.
+    pub settings: Settings,
+}
+
+/// Why there is no workspace.
+#[derive(Debug, Error)]
+pub enum NoWorkspace {
+    #[error(transparent)]
+    NoRoot(#[from] NoRoot),
+    #[error(transparent)]
+    Misconfigured(#[from] Misconfigured),
 }
 
 /// Finds the root of the given paths and reads the workspace below it.
 ///
-/// Fails where a path is not there or the root cannot be listed; what cannot be read below it is a source that says so.
-pub fn discover(given: &Given) -> Result<Workspace, NoRoot> {
+/// Fails where a path is not there, the root cannot be listed, or the configuration makes no sense; what cannot be read
+/// below the root is a source that says so.
+pub fn discover(given: &Given) -> Result<Workspace, NoWorkspace> {
     let (root, focus) = root::find(given)?;
-    let sources = walk::walk(&root).map_err(|error| NoRoot::Unlistable { path: root.clone(), error })?;
-    Ok(Workspace { root, sources: Sources::new(sources), focus })
+    let settings = Settings { focus, ..configuration::read(&root)? };
+    let found = walk::walk(&root, &settings.exclude);
+    let sources = found.map_err(|error| NoRoot::Unlistable { path: root.clone(), error })?;
+    Ok(Workspace { root, sources: Sources::new(sources), settings })
 }

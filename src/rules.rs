@@ -26,7 +26,7 @@ pub use context::{Context, Database, Unread};
 use std::cmp::Reverse;
 
 use crate::finding::{Finding, Severity};
-use crate::settings::Settings;
+use crate::settings::{Level, Settings};
 
 /// Every rule, sorted by id.
 pub static RULES: &[&Rule] = &[
@@ -82,11 +82,13 @@ pub fn nearest_id(id: &str) -> Option<&'static str> {
     nearest::nearest(id, RULES.iter().map(|rule| rule.id))
 }
 
-/// Runs all rules; the findings are sorted by path, position and rule, and there is one at a place.
-pub fn run(context: &Context, _settings: &Settings) -> Vec<Finding> {
+/// Runs all rules that the settings leave on; the findings are sorted by path, position and rule, and there is one at a
+/// place.
+pub fn run(context: &Context, settings: &Settings) -> Vec<Finding> {
     let mut found: Vec<(Precedence, Finding)> = Vec::new();
     for rule in RULES {
-        found.extend((rule.check)(context).into_iter().map(|finding| (rule.precedence, finding)));
+        let findings = levelled(rule, settings, (rule.check)(context));
+        found.extend(findings.into_iter().map(|finding| (rule.precedence, finding)));
     }
     found.sort_by(|(left_precedence, left), (right_precedence, right)| {
         let left = (left.primary.location, left_precedence, Reverse(left.severity), left.rule, &left.message);
@@ -94,4 +96,19 @@ pub fn run(context: &Context, _settings: &Settings) -> Vec<Finding> {
     });
     found.dedup_by_key(|(_, finding)| finding.primary.location);
     found.into_iter().map(|(_, finding)| finding).collect()
+}
+
+/// The findings of a rule at the level that the settings give it; what is in doubt is not raised by that.
+fn levelled(rule: &Rule, settings: &Settings, mut findings: Vec<Finding>) -> Vec<Finding> {
+    let Some(wanted) = settings.levels.get(rule.id) else { return findings };
+    let severity = match wanted.level {
+        Level::Off => return Vec::new(),
+        Level::Information => Severity::Information,
+        Level::Warning => Severity::Warning,
+        Level::Error => Severity::Error,
+    };
+    for finding in &mut findings {
+        finding.severity = if finding.severity == rule.level { severity } else { finding.severity.min(severity) };
+    }
+    findings
 }

@@ -10,21 +10,22 @@ use anstream::AutoStream;
 use super::arguments::{Check, Format};
 use super::exit::{self, Exit, Failure};
 use super::progress::Progress;
-use crate::discover::{self, Given, NoRoot, Workspace};
+use crate::discover::{self, Given, Misconfigured, NoRoot, NoWorkspace, Workspace};
 use crate::engine;
 use crate::finding::Report;
 use crate::report::{self, Origin};
-use crate::settings::Settings;
+use crate::rules;
+use crate::settings::FILE_NAME;
 
 /// Reads the workspace, checks it, and prints what was found.
 pub(super) fn check(arguments: &Check) -> Result<Exit, Failure> {
     let progress = Progress::new(!arguments.no_progress && arguments.format == Format::Human);
     progress.say("reading the project".to_owned());
     let given = given(arguments)?;
-    let workspace = discover::discover(&given).map_err(no_root)?;
+    let workspace = discover::discover(&given).map_err(no_workspace)?;
+    known_rules(&workspace)?;
     progress.say(format!("checking {} files", workspace.sources.len()));
-    let settings = Settings { focus: workspace.focus.clone() };
-    let report = engine::lint(&workspace.sources, &settings);
+    let report = engine::lint(&workspace.sources, &workspace.settings);
     drop(progress);
     if report.databases.is_empty() {
         exit::warn(nothing_to_check(&workspace));
@@ -44,13 +45,24 @@ fn given(arguments: &Check) -> Result<Given, Failure> {
     Ok(Given { working_directory, paths: arguments.paths.clone() })
 }
 
-fn no_root(error: NoRoot) -> Failure {
+fn no_workspace(error: NoWorkspace) -> Failure {
     let help = match error {
-        NoRoot::Missing { .. } => Some("paths are relative to the working directory".to_owned()),
-        NoRoot::Unlistable { .. } => Some("check its permissions".to_owned()),
-        NoRoot::Several { .. } => None,
+        NoWorkspace::NoRoot(NoRoot::Missing { .. }) => Some("paths are relative to the working directory".to_owned()),
+        NoWorkspace::NoRoot(NoRoot::Unlistable { .. }) => Some("check its permissions".to_owned()),
+        NoWorkspace::NoRoot(NoRoot::Several { .. }) | NoWorkspace::Misconfigured(_) => None,
     };
     Failure { message: error.to_string(), help }
+}
+
+/// Fails where the configuration names a rule that there is not.
+fn known_rules(workspace: &Workspace) -> Result<(), Failure> {
+    let unknown = workspace.settings.levels.iter().find(|(rule, _)| rules::find(rule).is_none());
+    let Some((rule, level)) = unknown else { return Ok(()) };
+    let configuration = workspace.sources.find(FILE_NAME).map(|source| workspace.sources[source].text.as_str());
+    let (path, message) = (workspace.root.join(FILE_NAME), format!("no rule is called `{rule}`"));
+    let error = Misconfigured::new(path, configuration.unwrap_or_default(), level.span, message);
+    let near = rules::nearest_id(rule).map(|near| format!("did you mean `{near}`?"));
+    Err(Failure { message: error.to_string(), help: near.or(Some("`columnist explain` lists all rules".to_owned())) })
 }
 
 /// What was looked for, where nothing was found that code could be checked against.

@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 
 use thiserror::Error;
 
-use crate::settings::Focus;
+use crate::settings::{FILE_NAME, Focus};
 
 /// What the command line gave.
 #[derive(Clone, Debug)]
@@ -63,7 +63,7 @@ fn root_of(path: &Path, working_directory: &Path) -> PathBuf {
 }
 
 fn is_configured(folder: &Path) -> bool {
-    folder.join("columnist.toml").is_file()
+    folder.join(FILE_NAME).is_file()
 }
 
 fn is_repository(folder: &Path) -> bool {

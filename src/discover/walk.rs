@@ -6,20 +6,44 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use ignore::Match;
-use ignore::gitignore::Gitignore;
+use ignore::gitignore::{Gitignore, GitignoreBuilder};
 use rayon::Scope;
 
 use super::interest::{self, Interest, Surroundings};
 use super::read;
 use crate::source::Source;
 
-/// Everything below the root that is worth reading, in no order. Fails where the root itself cannot be listed.
-pub(super) fn walk(root: &Path) -> std::io::Result<Vec<Source>> {
+/// Everything below the root that is worth reading and that no pattern excludes, in no order. Fails where the root
+/// itself cannot be listed.
+pub(super) fn walk(root: &Path, exclude: &[String]) -> std::io::Result<Vec<Source>> {
     fs::read_dir(root)?;
-    let found = Mutex::new(Vec::new());
+    let walk = Walk { excluded: excluded(root, exclude), found: Mutex::new(Vec::new()) };
     let folder = Folder { path: root.to_owned(), relative: String::new(), ignore: Ignore::above(root), hidden: false };
-    rayon::scope(|scope| folder.list(scope, &found));
-    Ok(found.into_inner().unwrap_or_else(PoisonError::into_inner))
+    rayon::scope(|scope| folder.list(scope, &walk));
+    Ok(walk.found.into_inner().unwrap_or_else(PoisonError::into_inner))
+}
+
+/// What all folders of a walk share.
+struct Walk {
+    /// What the configuration excludes, definitions and migrations too.
+    excluded: Gitignore,
+    found: Mutex<Vec<Source>>,
+}
+
+impl Walk {
+    fn keep(&self, sources: Vec<Source>) {
+        self.found.lock().unwrap_or_else(PoisonError::into_inner).extend(sources);
+    }
+}
+
+/// The patterns of the configuration; one that makes no sense excludes nothing.
+fn excluded(root: &Path, patterns: &[String]) -> Gitignore {
+    let mut builder = GitignoreBuilder::new(root);
+    for pattern in patterns {
+        // A pattern is taken for itself, as a line of an ignore file is.
+        let _ = builder.add_line(None, pattern);
+    }
+    builder.build().unwrap_or_else(|_| Gitignore::empty())
 }
 
 /// A folder that is still to be listed.
@@ -38,10 +62,10 @@ impl Folder {
     ///
     /// Symbolic links are not followed: what they lead to is either seen at its own place or outside the workspace,
     /// and a loop of them leads nowhere.
-    fn list<'scope>(self, scope: &Scope<'scope>, found: &'scope Mutex<Vec<Source>>) {
+    fn list<'scope>(self, scope: &Scope<'scope>, walk: &'scope Walk) {
         let entries: Vec<(String, DirEntry)> = match fs::read_dir(&self.path) {
             Ok(entries) => entries.flatten().map(|entry| (entry.file_name().to_string_lossy().into(), entry)).collect(),
-            Err(error) => return keep(found, vec![read::unread(self.relative, error.to_string())]),
+            Err(error) => return walk.keep(vec![read::unread(self.relative, error.to_string())]),
         };
         let names = entries.iter().map(|(name, _)| name.as_str());
         if interest::is_generated_client(names.clone()) {
@@ -52,16 +76,19 @@ impl Folder {
         let mut sources = Vec::new();
         for (name, entry) in &entries {
             let Ok(kind) = entry.file_type() else { continue };
+            if walk.excluded.matched(entry.path(), kind.is_dir()).is_ignore() {
+                continue;
+            }
             if kind.is_dir() {
                 let folder = self.below(name, entry, &ignore);
                 if !interest::is_pruned(name, folder.surroundings(in_package_root)) {
-                    scope.spawn(move |scope| folder.list(scope, found));
+                    scope.spawn(move |scope| folder.list(scope, walk));
                 }
             } else if kind.is_file() {
                 sources.extend(self.source(name, entry, ignore.as_deref()));
             }
         }
-        keep(found, sources);
+        walk.keep(sources);
     }
 
     fn below(&self, name: &str, entry: &DirEntry, ignore: &Option<Arc<Ignore>>) -> Folder {
@@ -89,10 +116,6 @@ impl Folder {
     fn relative(&self, name: &str) -> String {
         if self.relative.is_empty() { name.to_owned() } else { format!("{}/{name}", self.relative) }
     }
-}
-
-fn keep(found: &Mutex<Vec<Source>>, sources: Vec<Source>) {
-    found.lock().unwrap_or_else(PoisonError::into_inner).extend(sources);
 }
 
 /// The ignore file of a folder, and those above it.
@@ -123,7 +146,7 @@ impl Ignore {
 
     /// Reads one ignore file; a line that makes no sense is passed over, as git does.
     fn read(file: &Path, folder: &Path, above: Option<Arc<Ignore>>) -> Option<Arc<Ignore>> {
-        let mut builder = ignore::gitignore::GitignoreBuilder::new(folder);
+        let mut builder = GitignoreBuilder::new(folder);
         builder.add(file);
         match builder.build() {
             Ok(rules) if !rules.is_empty() => Some(Arc::new(Ignore { rules, above })),
