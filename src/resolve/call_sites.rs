@@ -11,6 +11,7 @@ mod silenced;
 mod territory;
 
 use std::collections::BTreeSet;
+use std::sync::OnceLock;
 
 use self::calls::Answered;
 use self::candidates::Candidate;
@@ -33,6 +34,8 @@ pub struct CallSites<'a> {
     values: &'a Values<'a>,
     grammar: &'a Grammar,
     territory: Territory<'a>,
+    /// Whether a module has types of the client's in it, for those that were asked about.
+    typing: Vec<OnceLock<bool>>,
     /// One for each database, in their order.
     walkers: Vec<Walker<'a>>,
 }
@@ -89,6 +92,7 @@ impl<'a> CallSites<'a> {
             values,
             grammar,
             territory: Territory::new(&grammar.name, &grammar.client.accessors, databases, definitions),
+            typing: link.modules.sources.iter().map(|_| OnceLock::new()).collect(),
             walkers: walkers.collect(),
         }
     }

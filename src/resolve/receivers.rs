@@ -53,6 +53,16 @@ impl<'a> Receivers<'a> {
         Walk::new(self).expression(source, expression)
     }
 
+    /// What an expression is, where imports are followed only into modules that are worth being parsed for it.
+    pub fn expression_within(
+        &self,
+        source: SourceId,
+        expression: ExpressionId,
+        worth: &dyn Fn(SourceId) -> bool,
+    ) -> Role {
+        Walk::within(self, worth).expression(source, expression)
+    }
+
     /// What a name is.
     pub fn binding(&self, source: SourceId, binding: BindingId) -> Role {
         Walk::new(self).binding(source, binding)

@@ -10,7 +10,7 @@ impl Walk<'_, '_> {
         let Some(module) = self.module(source) else { return Role::Unknown };
         let binding = &module[id];
         self.descend(|| match binding.kind {
-            BindingKind::Import(import) => self.linked(&self.receivers.link.import(source, import)),
+            BindingKind::Import(import) => self.linked(&self.import(source, import)),
             BindingKind::Function(function) => Role::Function(source, function),
             BindingKind::Class(class) => Role::Class(source, class),
             BindingKind::Parameter { function, position } => {

@@ -107,7 +107,7 @@ impl Walk<'_, '_> {
         let module = self.module(source)?;
         match module[id].kind {
             BindingKind::Type(alias) => self.typed(source, alias),
-            BindingKind::Import(import) => match self.receivers.link.import(source, import) {
+            BindingKind::Import(import) => match self.import(source, import) {
                 Linked::Binding { source, binding } => {
                     self.deeper(|| self.typed_alias(source, binding, arguments)).flatten()
                 }

@@ -37,7 +37,7 @@ impl Walk<'_, '_> {
     pub(super) fn named_type(&self, source: SourceId, binding: BindingId) -> Role {
         let Some(module) = self.module(source) else { return Role::Unknown };
         self.descend(|| match module[binding].kind {
-            BindingKind::Import(import) => self.linked_type(&self.receivers.link.import(source, import)),
+            BindingKind::Import(import) => self.linked_type(&self.import(source, import)),
             BindingKind::Type(id) => self.type_role(source, id),
             BindingKind::Class(class) => Role::Instance(source, class),
             BindingKind::Const | BindingKind::Let | BindingKind::Var => self.instance_of(self.binding(source, binding)),

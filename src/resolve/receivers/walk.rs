@@ -3,6 +3,7 @@
 use std::cell::Cell;
 
 use super::{Client, Outline, Receivers, Role};
+use crate::link::{Linked, Resolved};
 use crate::source::SourceId;
 use crate::syntax::{BindingKind, ExpressionId, LogicalOperator, Module, ScopeId, Shape};
 
@@ -14,13 +15,33 @@ const FUEL: u32 = 1500;
 /// The state of one question. Whatever runs out of depth or fuel is unknown, the same on every run.
 pub(super) struct Walk<'w, 'a> {
     pub(super) receivers: &'w Receivers<'a>,
+    /// Which modules are worth following imports into; all, where nothing is said.
+    worth: Option<&'w dyn Fn(SourceId) -> bool>,
     depth: Cell<u32>,
     fuel: Cell<u32>,
 }
 
 impl<'w, 'a> Walk<'w, 'a> {
     pub(super) fn new(receivers: &'w Receivers<'a>) -> Walk<'w, 'a> {
-        Walk { receivers, depth: Cell::new(0), fuel: Cell::new(FUEL) }
+        Walk { receivers, worth: None, depth: Cell::new(0), fuel: Cell::new(FUEL) }
+    }
+
+    /// A walk that follows imports only into some modules.
+    pub(super) fn within(receivers: &'w Receivers<'a>, worth: &'w dyn Fn(SourceId) -> bool) -> Walk<'w, 'a> {
+        Walk { worth: Some(worth), ..Walk::new(receivers) }
+    }
+
+    /// What an import of a module means.
+    pub(super) fn import(&self, source: SourceId, import: u32) -> Linked {
+        let link = self.receivers.link;
+        let is_worth = |worth: &dyn Fn(SourceId) -> bool| {
+            let specifier = self.module(source).and_then(|module| module.imports.get(import as usize));
+            match specifier.map(|import| link.resolve(source, &import.module.text)) {
+                Some(Resolved::Source(source)) => worth(source),
+                _ => true,
+            }
+        };
+        if self.worth.is_none_or(is_worth) { link.import(source, import) } else { Linked::Unknown }
     }
 
     pub(super) fn module(&self, source: SourceId) -> Option<&'a Module> {

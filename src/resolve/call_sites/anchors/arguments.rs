@@ -12,6 +12,9 @@ use crate::resolve::values::Origin;
 use crate::source::{Location, SourceId};
 use crate::syntax::{ExpressionId, Module, Shape, TypeId, TypeKind};
 
+/// How a module passes on what others export.
+const PASSING: [&str; 2] = ["export *", "export {"];
+
 impl CallSites<'_> {
     /// `Prisma.UserGetPayload<{ include: { … } }>`, `Prisma.validator<Prisma.UserSelect>()({ … })`.
     pub(super) fn type_arguments(
@@ -77,7 +80,7 @@ impl CallSites<'_> {
             if !arguments.iter().any(|argument| is_literal(argument.value)) {
                 continue;
             }
-            let called = self.receivers.expression(source, *callee);
+            let called = self.receivers.expression_within(source, *callee, &|module| self.may_type(module));
             for (position, argument) in arguments.iter().enumerate() {
                 let typed = is_literal(argument.value).then(|| self.parameter_type(&called, position)).flatten();
                 if let Some(typed) = typed {
@@ -85,6 +88,14 @@ impl CallSites<'_> {
                 }
             }
         }
+    }
+
+    /// Whether a module can declare a parameter with a type of the client's, or pass on what another one declares.
+    fn may_type(&self, source: SourceId) -> bool {
+        let text = &self.receivers.link.modules.sources[source].text;
+        let remembered = self.typing.get(source.index());
+        let look = || text.contains(&self.grammar.client.namespace) || PASSING.iter().any(|word| text.contains(word));
+        remembered.is_some_and(|remembered| *remembered.get_or_init(look))
     }
 
     /// What the parameter of a function comes down to.
