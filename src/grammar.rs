@@ -42,7 +42,7 @@ mod types;
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
-pub use client::{AccessorRule, Client, ExtensionParts};
+pub use client::{AccessorRule, Client, ExtensionParts, Places};
 pub use condition::{Condition, Surroundings};
 pub use selector::{Selector, Word};
 pub use shape::{Alternative, At, Entry, FieldEntry, Fluent, Form, Lists, Note, Returns, Shape, ShapeId, Unknown};

@@ -38,6 +38,10 @@ pub struct Client {
     pub all_models: String,
     /// The names of the parts of an extension.
     pub extension: ExtensionParts,
+    /// What the constructor's argument says of models.
+    pub made_with: Vec<Places>,
+    /// What an extension says of models, beside its parts.
+    pub extended_with: Vec<Places>,
     /// Packages that give extensions whose additions are known, with the top-level arguments they allow.
     pub known_extensions: BTreeMap<String, Vec<String>>,
     /// Words in the last name of a receiver that make it likely a client where nothing else tells.
@@ -58,6 +62,22 @@ pub struct ExtensionParts {
     pub calls: String,
     /// New members of the client.
     pub members: String,
+}
+
+/// Where in an option the names of a model's fields stand, and in which shape.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Places {
+    /// The keys on the way: as they are written, [`Places::MODEL`] or [`Places::ANY`].
+    pub keys: Vec<String>,
+    pub shape: String,
+}
+
+impl Places {
+    /// In place of a key: what code calls a model.
+    pub const MODEL: &str = "{Model}";
+    /// In place of a key: any.
+    pub const ANY: &str = "*";
 }
 
 /// How a model's name becomes a member of the client.

@@ -7,6 +7,7 @@ mod asking;
 mod calls;
 mod candidates;
 mod evidence;
+mod options;
 mod silenced;
 mod territory;
 
@@ -102,6 +103,7 @@ impl<'a> CallSites<'a> {
         let mut outcome = Outcome::default();
         let Some(module) = self.receivers.link.modules.get(source) else { return outcome };
         self.calls(source, module, &mut outcome);
+        self.options(source, module, &mut outcome);
         self.anchors(source, module, &mut outcome);
         let silenced = Silenced::of(&self.receivers.link.modules.sources[source].text, &module.comments);
         for reference in &mut outcome.references {

@@ -125,6 +125,18 @@ fn computed_fields_may_be_selected() {
 }
 
 #[test]
+fn options_of_a_client() {
+    check_names(
+        "import { PrismaClient } from '@prisma/client'
+        const prisma = new PrismaClient({ omit: { user: { email: true, emial: true } } }) // ! emial
+        const extended = prisma.$extends({
+            result: { user: { fullName: { needs: { email: true, emial: true }, compute: (user) => 1 } } }, // ! emial
+        })
+        new Map({ omit: { user: { emial: true } } })",
+    );
+}
+
+#[test]
 fn an_extension_that_is_not_here_may_add_anything_to_select() {
     check_names(
         "import { PrismaClient } from '@prisma/client'
