@@ -88,6 +88,12 @@ impl<'a> Link<'a> {
         remembered(&self.imports, (from, import), || Follow::new(self).import(from, import))
     }
 
+    /// What `require("module")`, `await import("module")` or a property of one of these means where it stands without
+    /// a name of its own, followed likewise; none where the expression is neither.
+    pub fn required(&self, of: SourceId, value: ExpressionId) -> Option<Linked> {
+        Follow::new(self).required(of, value)
+    }
+
     /// What an export of that source means, followed likewise.
     pub fn export(&self, of: SourceId, name: &CompactString) -> Linked {
         let follow = || Follow::new(self).export(of, name).unwrap_or(Linked::Unknown);

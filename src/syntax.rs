@@ -10,6 +10,7 @@ mod lower;
 mod module;
 mod problems;
 mod repair;
+mod required;
 mod text;
 mod tree;
 

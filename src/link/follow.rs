@@ -6,9 +6,7 @@ use compact_str::CompactString;
 
 use super::{Link, Linked, Resolved};
 use crate::source::SourceId;
-use crate::syntax::{
-    BindingId, BindingKind, Element, Export, Exported, ExpressionId, Imported, Module, Property, Shape,
-};
+use crate::syntax::{BindingId, BindingKind, Export, Exported, ExpressionId, Imported, Module, Property, Shape};
 
 /// How far a name is followed from file to file.
 const LONGEST_CHAIN: usize = 64;
@@ -158,17 +156,21 @@ impl<'l, 'a> Follow<'l, 'a> {
 
     /// A value of a module: what it names, if it is a name or a `require`.
     fn expression(&mut self, of: SourceId, module: &'l Module, value: ExpressionId) -> Linked {
-        match &module[value].shape {
-            Shape::Name { binding: Some(binding), .. } => self.binding(of, module, *binding),
-            Shape::Member { object, property } => match required(module, *object) {
-                Some(specifier) => self.imported(of, specifier, &Imported::Named(property.text.clone())),
-                None => Linked::Expression { source: of, expression: value },
-            },
-            _ => match required(module, value) {
-                Some(specifier) => self.imported(of, specifier, &Imported::Namespace),
-                None => Linked::Expression { source: of, expression: value },
-            },
+        if let Shape::Name { binding: Some(binding), .. } = module[value].shape {
+            return self.binding(of, module, binding);
         }
+        self.required(of, value).unwrap_or(Linked::Expression { source: of, expression: value })
+    }
+
+    /// What `require("module")`, `await import("module")` or a property of one of these means.
+    pub(super) fn required(&mut self, of: SourceId, value: ExpressionId) -> Option<Linked> {
+        let module = self.module(of)?;
+        let (taken, what) = match &module[value].shape {
+            Shape::Member { object, property } => (*object, Imported::named(&property.text)),
+            _ => (value, Imported::Namespace),
+        };
+        let specifier = module.required(taken)?;
+        Some(self.imported(of, &specifier.text, &what))
     }
 }
 
@@ -191,15 +193,4 @@ fn whole_of(module: &Module) -> Option<ExpressionId> {
         Export::Whole(value) => Some(*value),
         _ => None,
     })
-}
-
-/// The specifier of `require("module")`.
-fn required(module: &Module, value: ExpressionId) -> Option<&str> {
-    let Shape::Call { callee, arguments, .. } = &module[value].shape else { return None };
-    let Shape::Name { name, binding: None } = &module[*callee].shape else { return None };
-    let [Element { value: argument, spread: false }] = arguments[..] else { return None };
-    match &module[argument].shape {
-        Shape::String(text) if name == "require" => Some(&text.text),
-        _ => None,
-    }
 }

@@ -265,6 +265,22 @@ fn common_js_modules() {
 }
 
 #[test]
+fn modules_without_a_name() {
+    let main = "require('./db').c.d(); (await import('./db')).c; f('./db').c";
+    let sources = sources(&[("main.js", main), ("db.js", "const c = 1; exports.c = c")]);
+    let modules = Modules::new(&sources);
+    let link = Link::new(&modules);
+    let id = sources.find("main.js").unwrap();
+    let members = &modules.get(id).unwrap().members;
+    let found: Vec<String> = members
+        .iter()
+        .filter_map(|&member| link.required(id, member))
+        .map(|linked| shown(&sources, &modules, linked))
+        .collect();
+    assert_eq!(found, ["db.js: c", "db.js: c"]);
+}
+
+#[test]
 fn links_are_shared_between_threads() {
     fn shared<T: Sync>() {}
     shared::<Link<'static>>();

@@ -420,6 +420,13 @@ pub enum Imported {
     Namespace,
 }
 
+impl Imported {
+    /// What `{ name }` imports: `{ default as a }` is the default import.
+    pub fn named(name: &str) -> Imported {
+        if name == "default" { Imported::Default } else { Imported::Named(name.into()) }
+    }
+}
+
 /// A name that other modules can take.
 #[derive(Clone, Debug)]
 pub enum Export {

@@ -6,6 +6,7 @@ mod broken;
 mod declarations;
 mod expressions;
 mod modules;
+mod mutation;
 mod nesting;
 mod types;
 

@@ -4,7 +4,6 @@
 
 use compact_str::CompactString;
 
-use super::import::named;
 use crate::source::Span;
 use crate::syntax::{
     Binding, BindingId, BindingKind, Element, Export, Exported, ExpressionId, Import, Imported, Module, Property,
@@ -41,25 +40,15 @@ fn required_by(module: &Module, binding: &Binding) -> Option<(Word, Imported)> {
     };
     match (picked, &binding.path[..]) {
         (None, []) => Some((specifier, Imported::Namespace)),
-        (Some(name), []) => Some((specifier, named(name))),
-        (None, [Step::Key(key)]) => Some((specifier, named(key.text.clone()))),
+        (Some(name), []) => Some((specifier, Imported::named(&name))),
+        (None, [Step::Key(key)]) => Some((specifier, Imported::named(&key.text))),
         _ => None,
     }
 }
 
 /// The specifier of `require("module")` or `await import("module")`.
 fn required(module: &Module, value: ExpressionId) -> Option<Word> {
-    let (call, function) = match module[value].shape {
-        Shape::Await(inner) => (inner, "import"),
-        _ => (value, "require"),
-    };
-    let Shape::Call { callee, arguments, .. } = &module[call].shape else { return None };
-    let Shape::Name { name, binding: None } = &module[*callee].shape else { return None };
-    let [Element { value: argument, spread: false }, ..] = arguments[..] else { return None };
-    match &module[argument].shape {
-        Shape::String(text) if name == function => Some(Word { text: text.text.as_str().into(), span: text.span }),
-        _ => None,
-    }
+    module.required(value).map(|text| Word { text: text.text.as_str().into(), span: text.span })
 }
 
 /// What the module exports, in source order.

@@ -1,7 +1,6 @@
 //! `export` declarations.
 
 use super::Lowering;
-use super::import::named;
 use crate::syntax::kind::{Field, Kind};
 use crate::syntax::tree::{Part, Parts};
 use crate::syntax::{Export, Exported, Imported, Module, Shape, Word};
@@ -56,7 +55,7 @@ impl<'t> Lowering<'t> {
             let name = self.export_name(parts.field(Field::Alias).unwrap_or(local)).text;
             match module {
                 Some(module) => {
-                    let from = named(self.export_name(local).text);
+                    let from = Imported::named(&self.export_name(local).text);
                     self.exported(Export::From { name, from, module: module.clone() });
                 }
                 None => {

@@ -38,7 +38,7 @@ impl<'t> Lowering<'t> {
     fn import_specifier(&mut self, specifier: Part<'t>, module: &Word, type_only: bool) {
         let parts = self.parts(specifier);
         let Some(name) = parts.field(Field::Name) else { return };
-        let what = named(self.export_name(name).text);
+        let what = Imported::named(&self.export_name(name).text);
         let local = parts.field(Field::Alias).unwrap_or(name);
         self.imported(local, module, what, type_only || is_type_only(&parts));
     }
@@ -82,11 +82,6 @@ impl<'t> Lowering<'t> {
     pub(super) fn export_name(&self, part: Part<'t>) -> Word {
         if part.kind == Kind::String { self.string_word(part) } else { self.word(part) }
     }
-}
-
-/// What `{ name }` imports: `{ default as a }` is the default import.
-pub(super) fn named(name: compact_str::CompactString) -> Imported {
-    if name == "default" { Imported::Default } else { Imported::Named(name) }
 }
 
 fn is_type_only(parts: &Parts<'_>) -> bool {

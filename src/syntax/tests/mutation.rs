@@ -1,0 +1,69 @@
+//! Damaged code: whatever is cut out of a text, what is read of it holds together.
+
+use crate::source::Span;
+use crate::syntax::{Export, Exported, Module, Property, Shape, TypeKind, parse};
+
+const SAMPLE: &str = r#"import db, { type A as B } from './db';
+export const where: Prisma.UserWhereInput<typeof a> = { name: 'é\n', ...(x ? { y } : {}), [k]: `a${b}c` };
+async function find<T extends A>(this: X, { a = 1, ...rest }: T, [b, , c] = d): Promise<T[]> {
+  for (const x of await db.user.findMany<B>({ where, select: { id: true } })) { where.name = x!.y ?? null; }
+  if (a) { return sql<User[]>`SELECT ${x} FROM t` } else if (b) { throw new Error("no") }
+  return (await db.$transaction(async (tx) => tx.post.update({ data: { n: 1 as const } }))) satisfies Z;
+}
+@Injectable() export default class C<T> extends D<T> implements E {
+  constructor(private readonly prisma: PrismaService) { super() }
+  #p = () => this.prisma; static get q() { return 1 } abstract r(): void;
+}
+enum Role { A = 'a', B } namespace N { export type U = A | B & { c?: D['e'] } } declare global { var g: G }
+module.exports = { ...require('./x'), f() { try { y++ } catch { z } } }; export * from 'w'; const j = <p q={r}>s &amp; t</p>;
+"#;
+
+#[test]
+fn damaged_code_is_read_without_harm() {
+    for path in ["a.tsx", "a.js"] {
+        let characters: Vec<usize> = SAMPLE.char_indices().map(|(at, _)| at).collect();
+        for (at, &start) in characters.iter().enumerate().step_by(23) {
+            let end = characters.get(at + 1 + at % 7).copied().unwrap_or(SAMPLE.len());
+            let (before, after) = (&SAMPLE[..start], &SAMPLE[end..]);
+            for text in [before.to_owned(), format!("{before}{after}"), format!("{before}({{[`<{after}")] {
+                holds_together(&parse(path, &text).unwrap(), &text);
+            }
+        }
+    }
+}
+
+/// Spans lie in the text between characters, and what points somewhere points to something.
+fn holds_together(module: &Module, text: &str) {
+    let spans = module.expressions.iter().map(|expression| expression.span);
+    let spans = spans.chain(module.types.iter().map(|of| of.span)).chain(module.comments.iter().copied());
+    for span in spans.chain(module.bindings.iter().map(|binding| binding.name.span)) {
+        assert!(text.get(span.range()).is_some(), "{span:?} in {text}");
+    }
+    for expression in &module.expressions {
+        let _ = (&module[expression.scope], expression.function.map(|id| &module[id]));
+        match &expression.shape {
+            Shape::String(value) => {
+                let whole = value.locate(Span::new(0, value.text.len()));
+                assert_eq!(whole, value.span, "{text}");
+            }
+            Shape::Name { binding: Some(binding), .. } => drop(module[*binding].name.clone()),
+            Shape::Object(properties) => properties.iter().for_each(|property| match property {
+                Property::Keyed { key, value, .. } => {
+                    assert!(text.get(key.span.range()).is_some(), "{text}");
+                    let _ = &module[*value];
+                }
+                Property::Computed { key, value } => drop((module[*key].span, module[*value].span)),
+                Property::Spread(value) => drop(module[*value].span),
+            }),
+            _ => {}
+        }
+    }
+    for export in &module.exports {
+        if let Export::Name { value: Exported::Binding(binding), .. } = export {
+            let _ = &module[*binding];
+        }
+    }
+    for &reference in &module.type_references {
+        assert!(matches!(module[reference].kind, TypeKind::Reference { .. }));
+    }
+}
