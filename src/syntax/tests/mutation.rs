@@ -40,30 +40,28 @@ fn holds_together(module: &Module, text: &str) {
         assert!(text.get(span.range()).is_some(), "{span:?} in {text}");
     }
     for expression in &module.expressions {
-        let _ = (&module[expression.scope], expression.function.map(|id| &module[id]));
+        assert!((expression.scope.0 as usize) < module.scopes.len());
         match &expression.shape {
             Shape::String(value) => {
-                let whole = value.locate(Span::new(0, value.text.len()));
-                assert_eq!(whole, value.span, "{text}");
+                assert_eq!(value.locate(Span::new(0, value.text.len())), value.span, "{text}");
             }
-            Shape::Name { binding: Some(binding), .. } => drop(module[*binding].name.clone()),
-            Shape::Object(properties) => properties.iter().for_each(|property| match property {
-                Property::Keyed { key, value, .. } => {
-                    assert!(text.get(key.span.range()).is_some(), "{text}");
-                    let _ = &module[*value];
-                }
-                Property::Computed { key, value } => drop((module[*key].span, module[*value].span)),
-                Property::Spread(value) => drop(module[*value].span),
-            }),
+            Shape::Name { binding: Some(binding), .. } => assert!((binding.0 as usize) < module.bindings.len()),
+            Shape::Object(properties) => properties.iter().for_each(|property| holds_key(property, text)),
             _ => {}
         }
     }
     for export in &module.exports {
         if let Export::Name { value: Exported::Binding(binding), .. } = export {
-            let _ = &module[*binding];
+            assert!((binding.0 as usize) < module.bindings.len());
         }
     }
     for &reference in &module.type_references {
         assert!(matches!(module[reference].kind, TypeKind::Reference { .. }));
+    }
+}
+
+fn holds_key(property: &Property, text: &str) {
+    if let Property::Keyed { key, .. } = property {
+        assert!(text.get(key.span.range()).is_some(), "{:?} in {text}", key.span);
     }
 }
