@@ -1,3 +1,4 @@
+mod any_text;
 mod blocks;
 
 use super::{Replay, replay};

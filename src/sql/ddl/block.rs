@@ -41,7 +41,7 @@ enum Frame {
     Block(usize),
     /// An EXCEPTION clause, or MySQL's handler.
     Handler,
-    /// IF: the conditions of the branches before this one, and of this one.
+    /// IF: the conditions of the branches before this one, and its own.
     If(Vec<Condition>, Condition),
     Case,
     /// What runs any number of times, or not at all.
@@ -96,7 +96,10 @@ impl Block<'_, '_> {
         for frame in &self.frames {
             match frame {
                 Frame::Block(_) | Frame::Once => {}
-                Frame::If(_, now) => all.push(now.clone()),
+                Frame::If(earlier, own) => {
+                    all.extend(earlier.iter().map(|condition| Condition::Not(Box::new(condition.clone()))));
+                    all.push(own.clone());
+                }
                 Frame::Handler | Frame::Case | Frame::Loop => all.push(Condition::Unknown),
             }
         }
@@ -189,23 +192,23 @@ impl Block<'_, '_> {
 
     fn next_branch(&mut self) {
         self.reader.at += 1;
-        let mut next = self.condition_until_then();
-        if let Some(Frame::If(earlier, now)) = self.frames.last_mut() {
-            earlier.push(std::mem::take(now));
-            if earlier.len() > MOST {
-                earlier.truncate(1);
-                next = Condition::Unknown;
-            }
-            *now = after(earlier, Some(next));
-        }
+        let own = self.condition_until_then();
+        self.turn_to(own);
     }
 
     /// ELSE of an IF, or of a CASE.
     fn last_branch(&mut self) {
         self.reader.at += 1;
-        if let Some(Frame::If(earlier, now)) = self.frames.last_mut() {
-            earlier.push(std::mem::take(now));
-            *now = after(earlier, None);
+        self.turn_to(Condition::Always);
+    }
+
+    /// The innermost IF goes on to a branch with this condition.
+    fn turn_to(&mut self, condition: Condition) {
+        if let Some(Frame::If(earlier, own)) = self.frames.last_mut() {
+            earlier.push(std::mem::replace(own, condition));
+            if earlier.len() > MOST {
+                *earlier = vec![Condition::Unknown];
+            }
         }
     }
 
@@ -323,12 +326,6 @@ impl Block<'_, '_> {
         }
         true
     }
-}
-
-/// The condition of a branch after others.
-fn after(earlier: &[Condition], now: Option<Condition>) -> Condition {
-    let not = earlier.iter().map(|condition| Condition::Not(Box::new(condition.clone())));
-    Condition::All(not.chain(now).collect())
 }
 
 /// Makes a statement do nothing where it would fail: what it makes may be there, what it changes may be missing.

@@ -44,9 +44,10 @@ impl Reading {
 
     /// What a routine does when it is called. That of a trigger is never called by a script.
     fn routine_body(&mut self, reader: &mut Reader<'_>, parameters: Vec<String>) -> Vec<Statement> {
-        let mut inner = Reading { depth: self.depth, parameters, ..Reading::new(self.dialect) };
+        let mut inner = Reading { depth: self.depth + 1, parameters, ..Reading::new(self.dialect) };
         let literal = reader.body_literal();
         match literal {
+            _ if inner.is_deepest() => {}
             _ if reader.returns_trigger() || !reader.speaks_sql() => {}
             Some(body) => inner.body(reader, body, &Condition::Always),
             None => {
