@@ -89,6 +89,9 @@ impl<'w, 'a> Walk<'w, 'a> {
     }
 
     fn shape(&self, source: SourceId, module: &Module, id: ExpressionId) -> Role {
+        if let Some(linked) = self.receivers.link.required(source, id) {
+            return self.linked(&linked);
+        }
         match &module[id].shape {
             Shape::Name { binding: Some(binding), .. } => self.binding(source, *binding),
             Shape::Name { name, .. } => global(source, name),

@@ -21,6 +21,8 @@ fn imported_in_every_way() {
         ("src/e.js", "const { it } = require('./lib/it')\nit.user.count() // = User"),
         ("src/f.js", "const it = require('./g')\nit.user.count() // = User"),
         ("src/g.js", "const { PrismaClient } = require('@prisma/client')\nmodule.exports = new PrismaClient()"),
+        ("src/h.js", "require('./lib/it').it.user.count() // = User"),
+        ("src/i.js", "async () => (await import('./lib/it')).it.user.count() // = User"),
     ]);
 }
 
