@@ -52,6 +52,8 @@ pub enum Target {
     /// A column that nothing in scope has, where that is not one table of the catalog alone (then it is a
     /// [`Target::Column`]): the tables of the catalog that are in scope, and the names that would have been right.
     MissingColumn { tables: Vec<QualifiedName>, column: Name, candidates: Vec<String> },
+    /// A column of a statement's result that SQL text names itself: `AS name`.
+    ResultColumn { name: Name },
     /// SQL text writes `name.column`, and nothing in scope is called `name`; what is in scope.
     MissingAlias { name: Name, candidates: Vec<String> },
 }

@@ -7,6 +7,7 @@ mod context;
 mod fate;
 mod gap;
 mod nearest;
+mod spelling;
 mod wording;
 
 mod dropped_column;
@@ -15,10 +16,12 @@ mod implicit_column;
 mod unknown_column;
 mod unknown_enum_value;
 mod unknown_table;
+mod unmapped_name;
 mod unmigrated_column;
 mod unmigrated_enum;
 mod unmigrated_enum_value;
 mod unmigrated_table;
+mod unquoted_name;
 mod unread_source;
 
 pub use context::{Context, Database, Unread};
@@ -36,10 +39,12 @@ pub static RULES: &[&Rule] = &[
     &unknown_column::RULE,
     &unknown_enum_value::RULE,
     &unknown_table::RULE,
+    &unmapped_name::RULE,
     &unmigrated_column::RULE,
     &unmigrated_enum::RULE,
     &unmigrated_enum_value::RULE,
     &unmigrated_table::RULE,
+    &unquoted_name::RULE,
     &unread_source::RULE,
 ];
 
@@ -64,6 +69,8 @@ pub struct Rule {
 pub enum Precedence {
     /// It knows what became of the name.
     Dropped,
+    /// It knows how the name has to be written.
+    Misspelled,
     /// It knows that the name is declared.
     Unmigrated,
     /// It knows only that the name is not there.

@@ -1,7 +1,7 @@
 //! What a rule may look at.
 
-use crate::catalog::{Catalog, Dialect, QualifiedName};
-use crate::model::Definitions;
+use crate::catalog::{Catalog, Dialect, Name, QualifiedName};
+use crate::model::{Definitions, Field, Model};
 use crate::reference::Reference;
 use crate::source::{Location, Sources};
 
@@ -55,7 +55,24 @@ impl<'a> Context<'a> {
     }
 }
 
-impl Database<'_> {
+impl<'a> Database<'a> {
+    /// The model whose table has that name.
+    pub(super) fn model_of(&self, table: &QualifiedName) -> Option<&'a Model> {
+        let schema = |of: &QualifiedName| of.schema.as_ref().map(|schema| self.dialect.key(schema));
+        let same = |model: &&Model| {
+            let schemas = schema(&model.table).zip(schema(table));
+            self.dialect.key(&model.table.name) == self.dialect.key(&table.name)
+                && schemas.is_none_or(|(left, right)| left == right)
+        };
+        self.definitions.models.iter().find(same)
+    }
+
+    /// The field whose column has that name.
+    pub(super) fn field_of<'m>(&self, model: &'m Model, column: &Name) -> Option<&'m Field> {
+        let key = |name: &Name| self.dialect.key(name);
+        model.columns().find(|field| field.column.as_deref().is_some_and(|of| key(&Name::exact(of)) == key(column)))
+    }
+
     /// The tables that are there by either account, sorted.
     pub(super) fn tables(&self) -> Vec<String> {
         let made = self.catalog.into_iter().flat_map(|catalog| catalog.relations.values());

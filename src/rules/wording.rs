@@ -96,7 +96,7 @@ fn qualified(dialect: Dialect, table: &QualifiedName) -> String {
 }
 
 /// An identifier with the quotes that it needs to keep its letters.
-fn identifier(dialect: Dialect, name: &str) -> Cow<'_, str> {
+pub(super) fn identifier(dialect: Dialect, name: &str) -> Cow<'_, str> {
     let plain = |letter: char| letter.is_ascii_lowercase() || letter.is_ascii_digit() || letter == '_';
     match dialect {
         Dialect::Postgres | Dialect::Cockroach if !name.chars().all(plain) => Cow::Owned(format!("\"{name}\"")),

@@ -28,7 +28,8 @@ pub(super) fn gaps<'a>(declared: &Declared<'a>, reference: &'a Reference, gaps: 
         | Target::Literal { .. }
         | Target::InlineLiteral { .. }
         | Target::Enum { .. }
-        | Target::MissingAlias { .. } => {}
+        | Target::MissingAlias { .. }
+        | Target::ResultColumn { .. } => {}
     }
 }
 
@@ -107,7 +108,7 @@ fn dropped_field<'a>(declared: &Declared<'a>, id: ModelId, reference: &'a Refere
 
 /// A table that SQL text names.
 fn table<'a>(declared: &Declared<'a>, name: &'a QualifiedName, reference: &'a Reference) -> Option<Gap<'a>> {
-    let model = model_of(declared, name);
+    let model = declared.database.model_of(name);
     if model.is_some_and(|model| !is_migrated(model)) {
         return None;
     }
@@ -126,8 +127,8 @@ fn column<'a>(
     column: &'a Name,
     reference: &'a Reference,
 ) -> Option<Gap<'a>> {
-    let model = model_of(declared, table);
-    let field = model.and_then(|model| field_of(declared, model, column));
+    let model = declared.database.model_of(table);
+    let field = model.and_then(|model| declared.database.field_of(model, column));
     let (fate, owner) = match declared.database.catalog {
         Some(catalog) => {
             let relation = fate::relation(catalog, table)?;
@@ -151,23 +152,6 @@ fn told_column<'a>(
 ) -> Option<Gap<'a>> {
     let is_told = |gap: &Gap<'a>| matches!(gap.fate, Fate::Gone(_)) || gap.declaration().is_some();
     tables.iter().filter_map(|table| column(declared, table, name, reference)).find(is_told)
-}
-
-/// The model whose table has that name.
-fn model_of<'a>(declared: &Declared<'a>, name: &QualifiedName) -> Option<&'a Model> {
-    let dialect = declared.database.dialect;
-    let schema = |of: &QualifiedName| of.schema.as_ref().map(|schema| dialect.key(schema));
-    let same = |model: &&Model| {
-        let schemas = schema(&model.table).zip(schema(name));
-        dialect.key(&model.table.name) == dialect.key(&name.name) && schemas.is_none_or(|(left, right)| left == right)
-    };
-    declared.definitions().models.iter().find(same)
-}
-
-/// The field whose column has that name.
-fn field_of<'a>(declared: &Declared<'a>, model: &'a Model, column: &Name) -> Option<&'a Field> {
-    let key = |name: &Name| declared.database.dialect.key(name);
-    model.columns().find(|field| field.column.as_deref().is_some_and(|of| key(&Name::exact(of)) == key(column)))
 }
 
 fn is_implied_table(declared: &Declared, name: &QualifiedName) -> bool {

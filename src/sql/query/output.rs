@@ -1,8 +1,9 @@
 //! The names that a select list gives its columns.
 
-use sqlparser::ast::{DataType, Expr, Query, SelectItem, SetExpr};
+use sqlparser::ast::{DataType, Expr, Query, SelectItem, SetExpr, Statement};
 
-use super::resolver::Resolver;
+use super::resolver::{Resolver, name};
+use crate::reference::Target;
 
 /// The name of an expression's column.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -16,6 +17,17 @@ pub(super) enum OutputName {
 }
 
 impl Resolver<'_> {
+    /// Writes down the names that a statement gives the columns of its result.
+    pub(super) fn result_names(&mut self, statement: &Statement) {
+        for item in result(statement) {
+            if let SelectItem::ExprWithAlias { alias, .. } = item
+                && !self.has_hole(alias)
+            {
+                self.record(alias, Target::ResultColumn { name: name(alias) });
+            }
+        }
+    }
+
     /// The name that the database gives a column without an alias.
     ///
     /// PostgreSQL's rules are those of `FigureColname` (parse_target.c, version 16); the other databases use the text.
@@ -86,6 +98,33 @@ impl Resolver<'_> {
             },
             _ => OutputName::Unknown,
         }
+    }
+}
+
+/// The list that a statement's result comes from.
+fn result(statement: &Statement) -> &[SelectItem] {
+    match statement {
+        Statement::Query(query) => first_list(query),
+        Statement::Insert(insert) => insert.returning.as_deref().unwrap_or_default(),
+        Statement::Update(update) => update.returning.as_deref().unwrap_or_default(),
+        Statement::Delete(delete) => delete.returning.as_deref().unwrap_or_default(),
+        _ => &[],
+    }
+}
+
+/// The select list that names the columns of a query: of a set operation, the first.
+fn first_list(query: &Query) -> &[SelectItem] {
+    let mut body = query.body.as_ref();
+    loop {
+        body = match body {
+            SetExpr::Select(select) => return &select.projection,
+            SetExpr::SetOperation { left, .. } => left,
+            SetExpr::Query(query) => query.body.as_ref(),
+            SetExpr::Insert(statement) | SetExpr::Update(statement) | SetExpr::Delete(statement) => {
+                return result(statement);
+            }
+            _ => return &[],
+        };
     }
 }
 

@@ -80,6 +80,9 @@ impl<'a> Resolver<'a> {
         self.unseen |= loose;
         let scope = Scope { open: loose || self.part, locals: self.made.clone(), ..Scope::default() };
         self.statement(&statement, &scope);
+        if !self.part {
+            self.result_names(&statement);
+        }
         Ok(())
     }
 
