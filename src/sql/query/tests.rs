@@ -6,6 +6,8 @@ use sqlparser::ast::{self, Statement};
 use sqlparser::dialect::PostgreSqlDialect;
 use sqlparser::parser::Parser;
 
+mod properties;
+
 use super::*;
 use crate::catalog::{Column, Dialect, Enum, EnumValue, Family, Found, Origin, QualifiedName, Relation, RelationKind};
 use crate::source::{Location, Source, SourceId, Sources};
