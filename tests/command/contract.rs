@@ -49,6 +49,7 @@ fn the_summary_has_every_key_of_the_contract() {
             "files": 4,
             "parsed": 2,
             "callSites": { "total": 1, "checked": 1, "partial": 0, "dynamic": 0 },
+            "statements": { "total": 0, "checked": 0, "partial": 0, "dynamic": 0 },
             "openTables": 0,
             "errors": 1,
             "warnings": 0,
