@@ -11,6 +11,7 @@ mod module;
 mod problems;
 mod repair;
 mod required;
+pub mod rust;
 mod text;
 mod tree;
 

@@ -1,0 +1,14 @@
+//! Rust: parsed by `syn`, lowered into the form that all languages share.
+//!
+//! Macros are calls of a name that ends in `!`, with what stands between their brackets as arguments as far as that
+//! reads as code; `format!` is a template, `concat!` a sum, `vec!` a list. `use` is an import, a module in a file of its
+//! own is an import of a namespace, and everything at the top of a file is exported: who may see it, the compiler says.
+//! References and dereferences are gone. A file that does not parse is empty, with the problem that `syn` reports.
+
+mod nesting;
+mod parse;
+
+pub use parse::{read, span};
+
+#[cfg(test)]
+mod tests;

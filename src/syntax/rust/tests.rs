@@ -1,0 +1,3 @@
+//! What Rust becomes.
+
+mod nesting;
