@@ -3,6 +3,7 @@
 
 #![expect(clippy::disallowed_methods, clippy::print_stdout, reason = "a program of its own, at the edge")]
 
+use std::collections::BTreeSet;
 use std::path::Path;
 
 use columnist::catalog::{Catalog, Dialect, Family, Relation, RelationKind};
@@ -21,7 +22,7 @@ fn main() {
     }
     let sources = Sources::new(list);
     let started = std::time::Instant::now();
-    let histories = layouts::histories(&sources);
+    let histories = layouts::histories(&sources, &BTreeSet::new());
     for history in histories {
         let replayed = replay(&sources, &history, dialect);
         let bytes: usize = history.scripts.iter().map(|script| script.span.range().len()).sum();

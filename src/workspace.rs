@@ -3,6 +3,7 @@
 //! Found from the sources alone, without configuration.
 
 mod confined;
+mod histories;
 mod ownership;
 mod packages;
 mod prisma;
@@ -26,21 +27,26 @@ pub struct Workspace {
 }
 
 /// One database of a workspace.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Database {
     /// What to call it where there are several: the path of its definitions or migrations.
     pub label: String,
     pub dialect: Dialect,
-    /// The client whose definitions these are: the name of its grammar.
-    pub client: &'static str,
+    /// The client whose definitions these are: the name of its grammar. None where only migrations tell of it.
+    pub client: Option<&'static str>,
     /// The files that define its models, sorted.
     pub definitions: Vec<SourceId>,
     /// Its migrations; none where the project has none (it pushes its schema), so that nothing is unmigrated.
     pub history: Option<History>,
     /// The folder that it belongs to: code below it uses it unless its imports say otherwise.
     pub folder: String,
-    /// Whether it is an example, a template or the like: code outside its folder never uses it.
+    /// The folders of packages elsewhere that use it as if they were in its folder.
+    pub used_by: Vec<String>,
+    /// Whether code outside of these folders never uses it: it is an example, a template or the like, or no client is
+    /// made for it that could be followed.
     pub confined: bool,
+    /// Why its migrations do not tell everything that is in it, if they don't.
+    pub incomplete: Option<String>,
     /// The client's version as far as a package file tells, major and minor: the newest that the file allows.
     pub version: Option<(u32, u32)>,
     /// Preview features and other switches of the client that are on.
@@ -63,9 +69,14 @@ pub struct Note {
 }
 
 impl Database {
+    /// The files that hold its migrations, in their order.
+    pub fn scripts(&self) -> impl Iterator<Item = SourceId> {
+        self.history.iter().flat_map(|history| &history.scripts).map(|script| script.source)
+    }
+
     /// Reads its definitions. What could not be read is in the second part, and the models it stands in are open.
     pub fn read(&self, sources: &Sources) -> (Definitions, Vec<(SourceId, Problem)>) {
-        let reader = clients::find(self.client).and_then(|client| client.definitions);
+        let reader = self.client.and_then(clients::find).and_then(|client| client.definitions);
         let Some(reader) = reader else { return (Definitions::default(), Vec::new()) };
         let (mut definitions, problems) = reader(sources, &self.definitions);
         for model in &mut definitions.models {
@@ -79,9 +90,11 @@ impl Database {
 /// Finds the databases of a workspace.
 pub fn databases(sources: &Sources, _settings: &Settings) -> Workspace {
     let mut workspace = prisma::find(sources);
+    histories::add(sources, &mut workspace);
     workspace.databases.sort_by(|a, b| a.label.cmp(&b.label));
     workspace.notes.sort_by(|a, b| (a.source, &a.message).cmp(&(b.source, &b.message)));
-    if let [only] = workspace.databases.as_mut_slice() {
+    let mut defined = workspace.databases.iter_mut().filter(|database| database.client.is_some());
+    if let (Some(only), None) = (defined.next(), defined.next()) {
         only.confined = false;
     }
     workspace

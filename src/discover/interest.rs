@@ -13,7 +13,7 @@ pub(super) enum Interest {
 
 /// What the file of that name is good for; none where it is nothing to us.
 pub(super) fn of_file(name: &str) -> Option<Interest> {
-    if LOCK_FILES.contains(&name) {
+    if PRESENT_FILES.contains(&name) {
         return Some(Interest::Presence);
     }
     let extension = name.rsplit_once('.').map_or("", |(_, extension)| extension);
@@ -71,11 +71,13 @@ const CODE_EXTENSIONS: &[&str] = &["js", "mjs", "cjs", "jsx", "ts", "mts", "cts"
 const DEFINITION_EXTENSIONS: &[&str] = &["prisma", "sql"];
 
 const DEFINITION_FILES: &[&str] =
-    &["columnist.toml", "package.json", "pnpm-workspace.yaml", "migration_lock.toml", "_journal.json"];
+    &["columnist.toml", "package.json", "Cargo.toml", "pnpm-workspace.yaml", "migration_lock.toml", "_journal.json"];
 
 const CONFIGURED_TOOLS: &[&str] = &["prisma.config.", "drizzle.config."];
 
-const LOCK_FILES: &[&str] = &[
+/// Lock files, and what Drizzle keeps beside a migration.
+const PRESENT_FILES: &[&str] = &[
+    "snapshot.json",
     "package-lock.json",
     "npm-shrinkwrap.json",
     "pnpm-lock.yaml",

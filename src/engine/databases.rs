@@ -7,7 +7,7 @@ use crate::migrate::{self, Replay};
 use crate::model::Definitions;
 use crate::rules::{self, Unread};
 use crate::settings::Settings;
-use crate::source::{Location, Source, Sources, Span};
+use crate::source::{Location, Source, SourceId, Sources, Span};
 use crate::workspace::{self, Database, Workspace};
 
 /// The databases of a workspace with what they hold; the lists run beside [`Workspace::databases`].
@@ -43,11 +43,26 @@ fn replayed(sources: &Sources, database: &Database) -> Option<Replay> {
     let history = database.history.as_ref()?;
     let mut replay = migrate::replay(sources, history, database.dialect);
     let missing = history.scripts.iter().find(|script| is_missing(&sources[script.source]));
-    if let Some(script) = missing.filter(|_| replay.catalog.open.is_none()) {
-        let location = Location { source: script.source, span: Span::default() };
-        replay.catalog.open = Some(Open { location, reason: "a migration could not be read".to_owned() });
-    }
+    let unread = missing.map(|script| unknown(script.source, "a migration could not be read"));
+    let incomplete = || Some(unknown(history.scripts.first()?.source, database.incomplete.as_deref()?));
+    let late = || begins_late(database, &replay);
+    let open = replay.catalog.open.clone();
+    replay.catalog.open = open.or(unread).or_else(incomplete).or_else(late);
     Some(replay)
+}
+
+/// That anything can be in a database, as the file there tells.
+fn unknown(source: SourceId, reason: &str) -> Open {
+    Open { location: Location { source, span: Span::default() }, reason: reason.to_owned() }
+}
+
+/// Where scripts without definitions change a table that none of them creates: others came before them, and there can be
+/// tables that no script names at all.
+fn begins_late(database: &Database, replay: &Replay) -> Option<Open> {
+    let mut relations = replay.catalog.relations.values();
+    let assumed = relations.find(|relation| database.client.is_none() && relation.assumed)?;
+    let reason = format!("the migrations begin in the middle: no one creates `{}`", assumed.name);
+    Some(Open { location: assumed.origin.location, reason })
 }
 
 /// Whether nothing of a file is known, so that it could do anything.
@@ -57,11 +72,8 @@ fn is_missing(source: &Source) -> bool {
 
 /// The definitions and migrations that could not be read, or not as they are.
 fn unread_files(sources: &Sources, workspace: &Workspace) -> Vec<Unread> {
-    let scripts = |database: &Database| {
-        database.history.iter().flat_map(|history| &history.scripts).map(|script| script.source).collect::<Vec<_>>()
-    };
-    let files =
-        workspace.databases.iter().flat_map(|database| database.definitions.iter().copied().chain(scripts(database)));
+    let all = workspace.databases.iter();
+    let files = all.flat_map(|database| database.definitions.iter().copied().chain(database.scripts()));
     let unread = files.filter_map(|source| {
         let location = Location { source, span: Span::default() };
         Some(Unread { location, reason: sources[source].unread.clone()? })
@@ -86,9 +98,9 @@ impl Loaded {
     /// Whether a source says what a database holds: a definition or a migration.
     pub(super) fn describes(&self, path: &str, sources: &Sources) -> bool {
         let Some(source) = sources.find(path) else { return false };
-        self.workspace.databases.iter().any(|database| {
-            let scripts = database.history.iter().flat_map(|history| &history.scripts);
-            database.definitions.contains(&source) || scripts.into_iter().any(|script| script.source == source)
-        })
+        self.workspace
+            .databases
+            .iter()
+            .any(|database| database.definitions.contains(&source) || database.scripts().any(|script| script == source))
     }
 }

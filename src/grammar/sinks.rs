@@ -4,6 +4,8 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
+use crate::catalog::Dialect;
+
 /// The sinks of a client. What a client is, the `[client]` section says.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields, default)]
@@ -15,6 +17,8 @@ pub struct Sinks {
     pub texts: BTreeMap<String, TextSink>,
     /// Whether hardly anything else has members of these names, so that a receiver that can't be followed will do.
     pub distinctive: bool,
+    /// The dialects that the client speaks; any where none is listed. Text is held against databases of these.
+    pub dialects: Vec<Dialect>,
     /// Functions of the client's namespace that make pieces of SQL, by what they are given.
     pub pieces: BTreeMap<String, Piece>,
 }
@@ -59,6 +63,12 @@ impl Sinks {
     /// Whether there are any.
     pub fn is_empty(&self) -> bool {
         self.tags.is_empty() && self.texts.is_empty()
+    }
+
+    /// Whether the client can talk to a database of that dialect. CockroachDB is talked to as PostgreSQL is.
+    pub fn speaks(&self, dialect: Dialect) -> bool {
+        let spoken = if dialect == Dialect::Cockroach { Dialect::Postgres } else { dialect };
+        self.dialects.is_empty() || self.dialects.contains(&dialect) || self.dialects.contains(&spoken)
     }
 
     /// The names of the members that SQL is handed to.

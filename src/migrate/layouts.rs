@@ -19,18 +19,18 @@ pub use diesel::diesel;
 pub use drizzle::drizzle;
 pub use dump::dump;
 pub use flyway::flyway;
-pub use numbered::numbered;
+pub use numbered::{changes_a_table, defines_something, numbered};
 pub use prisma::prisma;
 
 /// All layouts, the more particular before the more general.
 const LAYOUTS: [fn(&Sources, &str) -> Option<History>; 6] = [prisma, diesel, drizzle, flyway, numbered, dump];
 
 /// All histories of a workspace, recognised by what their folders hold, in the order of their folders. A folder has one
-/// layout; dumps count only where nothing else was found around them.
-pub fn histories(sources: &Sources) -> Vec<History> {
-    let scripts = sources.iter().filter(|(_, source)| source.extension() == "sql");
+/// layout; dumps count only where nothing else was found around them. Those with a script that is `taken` are left out.
+pub fn histories(sources: &Sources, taken: &BTreeSet<SourceId>) -> Vec<History> {
+    let scripts = sources.iter().filter(|(id, source)| source.extension() == "sql" && !taken.contains(id));
     let folders: BTreeSet<&str> = scripts.flat_map(|(_, source)| [source.folder(), parent(source.folder())]).collect();
-    let mut taken = BTreeSet::new();
+    let mut taken = taken.clone();
     let mut found: Vec<History> = Vec::new();
     // An outer folder comes before those in it, which may look like migrations of another layout.
     for one in folders.into_iter().filter_map(|folder| history(sources, folder)) {

@@ -96,12 +96,16 @@ impl<'a> SqlSites<'a> {
         outcome
     }
 
-    /// The databases that a text can be meant for, the nearest first.
+    /// The databases that a text can be meant for, the nearest first: those with definitions of the client's own, else
+    /// all whose dialect it speaks.
     fn candidates(&self, source: SourceId, sink: &Sink<'_>) -> Vec<usize> {
         let path = &self.receivers.link.modules.sources[source].path;
-        let mut candidates = workspace::candidates(self.databases, path, &sink.databases);
-        candidates.retain(|&at| self.databases[at].client == self.grammar.name && self.known[at].is_some());
-        candidates
+        let candidates = workspace::candidates(self.databases, path, &sink.databases);
+        let known = candidates.into_iter().filter(|&at| self.known[at].is_some());
+        let is_own = |at: &usize| self.databases[*at].client == Some(self.grammar.name.as_str());
+        let (own, others): (Vec<usize>, Vec<usize>) = known.partition(is_own);
+        let speaks = |at: &usize| self.grammar.sinks.speaks(self.databases[*at].dialect);
+        if own.is_empty() { others.into_iter().filter(speaks).collect() } else { own }
     }
 
     /// Notes a call site without any name.

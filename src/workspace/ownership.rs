@@ -8,11 +8,11 @@ use crate::source::path;
 /// The databases that code in a file can mean, nearest first: a name is unknown only where all of them lack it.
 ///
 /// `told` are those that the code's imports say, by position; they alone count where there are any. A confined one counts
-/// only for code below its folder.
+/// only for code below its folders.
 pub fn candidates(databases: &[Database], file: &str, told: &[usize]) -> Vec<usize> {
     let nearness = |at: usize| {
-        let folder = &databases[at].folder;
-        path::within(file, folder).then_some(folder.len())
+        let folders = std::iter::once(&databases[at].folder).chain(&databases[at].used_by);
+        folders.filter(|folder| path::within(file, folder)).map(|folder| folder.len()).max()
     };
     let possible = |&at: &usize| match told {
         [] => !databases[at].confined || nearness(at).is_some(),

@@ -1,12 +1,15 @@
 //! What package files say: versions, scripts, and which package manager a project uses.
 
 mod catalog;
+mod manifest;
 mod specifier;
+
+pub(super) use manifest::Manifest;
 
 use serde_json::Value;
 use specifier::newest;
 
-use crate::source::{Sources, path};
+use crate::source::{Source, Sources, path};
 
 /// The package files of a workspace. They are read when they are asked for.
 #[derive(Clone, Copy)]
@@ -73,9 +76,7 @@ impl<'a> Packages<'a> {
     }
 
     fn at(self, folder: &str) -> Option<Package> {
-        let source = &self.sources[self.sources.find(&path::join(folder, "package.json")?)?];
-        let text = source.text.trim_start_matches('\u{feff}');
-        Some(Package { folder: folder.to_owned(), content: serde_json::from_str(text).ok()? })
+        Package::read(&self.sources[self.sources.find(&path::join(folder, "package.json")?)?])
     }
 
     /// What a catalog of the nearest `pnpm-workspace.yaml`, or of a package file (Bun), says of a dependency.
@@ -101,11 +102,19 @@ const LOCK_FILES: &[(&str, &str)] = &[
 /// The package managers as `packageManager` names them.
 const RUNNERS: &[(&str, &str)] = &[("pnpm@", "pnpm"), ("yarn@", "yarn"), ("bun@", "bunx"), ("npm@", "npx")];
 
+/// The kinds of dependencies that a package file lists.
+const DEPENDENCIES: [&str; 4] = ["dependencies", "devDependencies", "peerDependencies", "optionalDependencies"];
+
 impl Package {
+    /// Reads a package file; none where it makes no sense.
+    fn read(source: &Source) -> Option<Package> {
+        let text = source.text.trim_start_matches('\u{feff}');
+        Some(Package { folder: source.folder().to_owned(), content: serde_json::from_str(text).ok()? })
+    }
+
     /// The specifier of a dependency of any kind.
     fn dependency(&self, name: &str) -> Option<&str> {
-        let kinds = ["dependencies", "devDependencies", "peerDependencies", "optionalDependencies"];
-        kinds.iter().find_map(|kind| self.content.get(kind)?.get(name)?.as_str())
+        DEPENDENCIES.iter().find_map(|kind| self.content.get(kind)?.get(name)?.as_str())
     }
 
     /// A text at a path of keys.
@@ -132,7 +141,6 @@ impl Package {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::source::Source;
 
     fn sources(files: &[(&str, &str)]) -> Sources {
         Sources::new(files.iter().map(|(path, text)| Source::new(*path, *text)).collect())

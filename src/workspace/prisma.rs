@@ -71,7 +71,7 @@ fn database(
     Database {
         label: group.entry.clone(),
         dialect,
-        client: prisma::NAME,
+        client: Some(prisma::NAME),
         definitions: group.files.clone(),
         history: found.history,
         confined,
@@ -81,6 +81,7 @@ fn database(
         external_tables: configuration.map_or_else(Vec::new, |configuration| configuration.external_tables.clone()),
         migrate_command: runs_migrations.then(|| migrate_command(packages, places, group, &folder)),
         folder,
+        ..Database::default()
     }
 }
 

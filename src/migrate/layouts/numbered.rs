@@ -43,16 +43,19 @@ fn digits(name: &str) -> Option<&str> {
 }
 
 /// Whether a script makes or changes a relation or type, as far as its words tell.
-pub(super) fn defines_something(text: &str) -> bool {
-    let mut words = text.split_ascii_whitespace().peekable();
+pub fn defines_something(text: &str) -> bool {
+    has_definition(text, &["TABLE", "TYPE", "VIEW", "SCHEMA", "UNLOGGED", "VIRTUAL", "MATERIALIZED"])
+}
+
+/// Whether a script makes or changes a table, as far as its words tell.
+pub fn changes_a_table(text: &str) -> bool {
+    has_definition(text, &["TABLE", "UNLOGGED", "VIRTUAL"])
+}
+
+/// Whether one of these words follows a `CREATE` or `ALTER`.
+fn has_definition(text: &str, kinds: &[&str]) -> bool {
     let is = |word: &str, all: &[&str]| all.iter().any(|it| word.eq_ignore_ascii_case(it));
-    while let Some(word) = words.next() {
-        let next = words.peek().copied().unwrap_or_default();
-        if is(word, &["CREATE", "ALTER"])
-            && is(next, &["TABLE", "TYPE", "VIEW", "SCHEMA", "UNLOGGED", "VIRTUAL", "MATERIALIZED"])
-        {
-            return true;
-        }
-    }
-    false
+    let mut words = text.split_ascii_whitespace().peekable();
+    std::iter::from_fn(|| Some((words.next()?, words.peek().copied().unwrap_or_default())))
+        .any(|(word, next)| is(word, &["CREATE", "ALTER"]) && is(next, kinds))
 }

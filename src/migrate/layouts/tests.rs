@@ -1,3 +1,5 @@
+use std::collections::BTreeSet;
+
 use super::{histories, history};
 use crate::migrate::{History, Layout};
 use crate::source::{Source, Sources};
@@ -81,10 +83,13 @@ fn down_parts_are_left_out() {
 #[test]
 fn a_dump_counts_where_nothing_else_is_found() {
     let alone = sources(&[("db/structure.sql", TABLE), ("queries/get.sql", "SELECT 1")]);
-    let found = histories(&alone);
+    let found = histories(&alone, &BTreeSet::new());
     assert_eq!((found.len(), found[0].layout), (1, Layout::Dump));
     let inner = sources(&[("m/1_migrations/migration.sql", TABLE), ("m/2_b/migration.sql", TABLE)]);
-    assert_eq!(histories(&inner).iter().map(|one| one.layout).collect::<Vec<_>>(), [Layout::Prisma]);
+    assert_eq!(histories(&inner, &BTreeSet::new()).iter().map(|one| one.layout).collect::<Vec<_>>(), [Layout::Prisma]);
     let beside = sources(&[("db/structure.sql", TABLE), ("db/migrate/1_a.sql", TABLE)]);
-    assert_eq!(histories(&beside).iter().map(|one| one.layout).collect::<Vec<_>>(), [Layout::Numbered]);
+    assert_eq!(
+        histories(&beside, &BTreeSet::new()).iter().map(|one| one.layout).collect::<Vec<_>>(),
+        [Layout::Numbered]
+    );
 }

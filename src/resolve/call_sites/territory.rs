@@ -32,7 +32,7 @@ impl<'a> Territory<'a> {
     /// The databases that code in a file can mean: those its client was made for, else all; the nearest first.
     pub(super) fn candidates(&self, path: &str, made_for: &[usize]) -> Vec<usize> {
         let mut candidates = workspace::candidates(self.databases, path, made_for);
-        candidates.retain(|&at| self.databases[at].client == self.client);
+        candidates.retain(|&at| self.databases[at].client == Some(self.client));
         candidates
     }
 

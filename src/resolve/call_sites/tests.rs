@@ -105,17 +105,11 @@ fn run(
 fn make(sources: &Sources, (folder, definitions, outputs): &(&str, &[&str], &[&str])) -> Database {
     Database {
         label: (*folder).to_string(),
-        dialect: Default::default(),
-        client: "prisma",
+        client: Some("prisma"),
         definitions: definitions.iter().map(|path| sources.find(path).unwrap()).collect::<Vec<SourceId>>(),
-        history: None,
         folder: (*folder).to_string(),
-        version: None,
-        features: Vec::new(),
-        confined: false,
-        external_tables: Vec::new(),
         outputs: outputs.iter().map(ToString::to_string).collect(),
-        migrate_command: None,
+        ..Database::default()
     }
 }
 

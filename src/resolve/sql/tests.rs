@@ -83,17 +83,10 @@ fn outcomes(client: &str, sources: &Sources, paths: &[&str]) -> Vec<(Outcome, Ve
 fn database(definition: SourceId, history: History) -> Database {
     Database {
         label: "prisma/schema.prisma".to_owned(),
-        dialect: Dialect::Postgres,
-        client: "prisma",
+        client: Some("prisma"),
         definitions: vec![definition],
         history: Some(history),
-        folder: String::new(),
-        confined: false,
-        version: None,
-        features: Vec::new(),
-        outputs: Vec::new(),
-        external_tables: Vec::new(),
-        migrate_command: None,
+        ..Database::default()
     }
 }
 

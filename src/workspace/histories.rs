@@ -1,0 +1,61 @@
+//! The databases that only their migrations tell of: SQL scripts in the layout of a migration tool, or a schema's dump.
+//!
+//! A history that belongs to definitions is not one of these. Nor are scripts that only look like one: see
+//! [`recognised`].
+
+mod companions;
+mod home;
+mod recognised;
+mod speech;
+
+use std::collections::BTreeSet;
+
+use super::{Database, Note, Workspace};
+use crate::migrate::{History, Layout, layouts};
+use crate::source::{SourceId, Sources};
+use home::Homes;
+use recognised::is_recognised;
+use speech::{Speech, speech};
+
+/// Adds the databases whose migrations are none of those that are there already.
+pub(super) fn add(sources: &Sources, workspace: &mut Workspace) {
+    let taken: BTreeSet<SourceId> = workspace.databases.iter().flat_map(Database::scripts).collect();
+    let homes = Homes::of(sources);
+    for history in layouts::histories(sources, &taken) {
+        let home = homes.home(&history.folder);
+        let covered = || workspace.databases.iter().any(|database| database.folder == home.folder);
+        if !is_recognised(sources, &history) || history.layout == Layout::Dump && covered() {
+            continue;
+        }
+        match speech(sources, &history, &home.folder) {
+            Speech::Of(dialect) => workspace.databases.push(Database {
+                label: label(sources, &history),
+                dialect,
+                incomplete: companions::reason(sources, &history, &home.folder),
+                folder: home.folder,
+                used_by: home.used_by,
+                confined: true,
+                history: Some(history),
+                ..Database::default()
+            }),
+            Speech::Foreign => workspace.notes.push(note(&history, "are for a database that is not known")),
+            Speech::Unknown => workspace.notes.push(note(&history, "are for a database that nothing names")),
+        }
+    }
+}
+
+/// The folder; of a dump the file.
+fn label(sources: &Sources, history: &History) -> String {
+    match history.scripts.first().filter(|_| history.layout == Layout::Dump) {
+        Some(script) => sources[script.source].path.clone(),
+        None => history.folder.clone(),
+    }
+}
+
+fn note(history: &History, reason: &str) -> Note {
+    let source = history.scripts[0].source;
+    Note { source, message: format!("the migrations in `{}` {reason}, so they are not read", history.folder) }
+}
+
+#[cfg(test)]
+mod tests;
