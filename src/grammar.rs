@@ -49,11 +49,15 @@ pub use shape::{Alternative, At, Entry, FieldEntry, Fluent, Form, Lists, Note, R
 pub use sinks::{Parameter, Piece, Sinks, TextSink};
 pub use types::{Part, TypePattern};
 
+use serde::Deserialize;
+
 /// One client's grammar, read and checked.
 #[derive(Clone, Debug)]
 pub struct Grammar {
     /// The client's name, as definitions and databases say it.
     pub name: String,
+    /// The language of the code that the client is used in.
+    pub language: Language,
     /// A file with none of these words is never parsed.
     pub words: Vec<String>,
     /// Of a client whose version is not known, what some version from here on accepts is accepted.
@@ -70,6 +74,23 @@ pub struct Grammar {
     pub type_functions: Vec<TypePattern>,
     shapes: Vec<Shape>,
     by_name: BTreeMap<String, ShapeId>,
+}
+
+/// A language that clients are used in.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Language {
+    /// JavaScript and TypeScript.
+    #[default]
+    Javascript,
+    Rust,
+}
+
+impl Language {
+    /// The language of the code at a path.
+    pub fn of(path: &str) -> Language {
+        if path.ends_with(".rs") { Language::Rust } else { Language::Javascript }
+    }
 }
 
 impl Grammar {

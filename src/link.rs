@@ -8,6 +8,7 @@ mod follow;
 mod json;
 mod modules;
 mod packages;
+mod rust;
 mod specifier;
 #[cfg(test)]
 mod tests;
@@ -21,14 +22,16 @@ use std::sync::{PoisonError, RwLock};
 use compact_str::CompactString;
 
 use self::follow::Follow;
+use self::rust::Crates;
 use self::specifier::Specifiers;
 use crate::source::SourceId;
-use crate::syntax::{BindingId, ExpressionId, Imported};
+use crate::syntax::{BindingId, ExpressionId, Imported, is_rust};
 
 /// Resolves module specifiers and follows imports to where their values are made.
 pub struct Link<'a> {
     pub modules: &'a Modules<'a>,
     specifiers: Specifiers<'a>,
+    crates: Crates<'a>,
     resolved: Memory<(String, String), Resolved>,
     imports: Memory<(SourceId, u32), Linked>,
     exports: Memory<(SourceId, CompactString), Linked>,
@@ -67,16 +70,22 @@ pub enum Linked {
 }
 
 impl<'a> Link<'a> {
-    /// Reads the configuration files (`tsconfig.json`, `package.json`, …) that say where specifiers lead.
+    /// Reads the configuration files (`tsconfig.json`, `package.json`, `Cargo.toml`, …) that say where specifiers lead.
     pub fn new(modules: &'a Modules<'a>) -> Link<'a> {
         let specifiers = Specifiers::read(modules.sources);
+        let crates = Crates::read(modules.sources);
         let (resolved, imports, exports) = Default::default();
-        Link { modules, specifiers, resolved, imports, exports }
+        Link { modules, specifiers, crates, resolved, imports, exports }
     }
 
     /// What the specifier means in that source.
     pub fn resolve(&self, from: SourceId, specifier: &str) -> Resolved {
-        let folder = self.modules.sources[from].folder();
+        let source = &self.modules.sources[from];
+        if is_rust(&source.path) {
+            let question = (source.path.clone(), specifier.to_owned());
+            return remembered(&self.resolved, question, || self.crates.resolve(from, specifier));
+        }
+        let folder = source.folder();
         let question = (folder.to_owned(), specifier.to_owned());
         remembered(&self.resolved, question, || self.specifiers.resolve(folder, specifier))
     }

@@ -1,7 +1,7 @@
 //! Code as data: one parse a file, lowered into a small form that outlives the parser's tree.
 //!
-//! [`parse`] reads JavaScript and TypeScript (with JSX) by tree-sitter into a [`Module`]: expressions, bindings, scopes,
-//! functions, classes, types, imports and exports, each with its span. It looks at one text alone and knows no client.
+//! [`parse`] reads JavaScript and TypeScript (with JSX) by tree-sitter and Rust by `syn` into a [`Module`]: expressions,
+//! bindings, scopes, functions, classes, types, imports and exports, each with its span. It looks at one text alone and knows no client.
 //! It never fails: what could not be read is in [`Module::problems`], the rest is there.
 
 mod grammar;
@@ -22,12 +22,23 @@ pub use module::*;
 
 /// Whether a path's extension is one of a language that [`parse`] reads.
 pub fn is_code(path: &str) -> bool {
-    grammar::of(path).is_some()
+    is_rust(path) || grammar::of(path).is_some()
 }
 
-/// Reads a file of code; none where the path's extension is not one of a language that is read
-/// (`.js`, `.mjs`, `.cjs`, `.jsx`, `.ts`, `.mts`, `.cts`, `.tsx`).
+/// Whether a path's extension is that of Rust.
+pub fn is_rust(path: &str) -> bool {
+    path.ends_with(".rs")
+}
+
+/// Reads a file of code, or one of SQL, which is a text that code takes as a whole; none where the path's extension is not one of a language that is read
+/// (`.js`, `.mjs`, `.cjs`, `.jsx`, `.ts`, `.mts`, `.cts`, `.tsx`, `.rs`).
 pub fn parse(path: &str, text: &str) -> Option<Module> {
+    if is_rust(path) {
+        return Some(rust::module(text));
+    }
+    if path.ends_with(".sql") {
+        return Some(Module::of_text(text));
+    }
     let parsed = grammar::parse(path, text)?;
     let mut module = lower::lower(&parsed, text);
     module.problems.extend(problems::problems(&parsed));

@@ -66,7 +66,7 @@ fn is_configuration(name: &str) -> bool {
     compiler && name.ends_with(".json") || CONFIGURED_TOOLS.iter().any(|tool| name.starts_with(tool))
 }
 
-const CODE_EXTENSIONS: &[&str] = &["js", "mjs", "cjs", "jsx", "ts", "mts", "cts", "tsx"];
+const CODE_EXTENSIONS: &[&str] = &["js", "mjs", "cjs", "jsx", "ts", "mts", "cts", "tsx", "rs"];
 
 const DEFINITION_EXTENSIONS: &[&str] = &["prisma", "sql"];
 

@@ -6,7 +6,7 @@ use rayon::prelude::*;
 
 use super::databases::Loaded;
 use crate::catalog::{Catalog, Found, Name};
-use crate::grammar;
+use crate::grammar::{self, Language};
 use crate::link::Link;
 use crate::migrate::Replay;
 use crate::model::{Definitions, FieldId, ModelId};
@@ -50,7 +50,7 @@ pub(super) fn scan(link: &Link, loaded: &Loaded, focus: &Focus) -> Scanned {
         };
         let finder = CallSites::new(&workspace, grammar);
         let needles = Needles::new(grammar);
-        let files = candidates(link.modules.sources, |text| needles.sight(text).names, focus);
+        let files = candidates(link.modules.sources, grammar.language, |text| needles.sight(text).names, focus);
         let outcomes: Vec<Outcome> = files.into_par_iter().map(|file| finder.in_file(file)).collect();
         for outcome in outcomes {
             scanned.references.extend(outcome.references);
@@ -76,7 +76,7 @@ fn in_sql(link: &Link, loaded: &Loaded, focus: &Focus) -> Vec<Outcome> {
     for grammar in grammar::shipped().iter().filter(|grammar| !grammar.sinks.is_empty()) {
         let finder = SqlSites::new(link, grammar, &loaded.workspace.databases, &loaded.definitions, &catalogs);
         let needles = SqlNeedles::new(&grammar.sinks);
-        let files = candidates(link.modules.sources, |text| needles.sight(text), focus);
+        let files = candidates(link.modules.sources, grammar.language, |text| needles.sight(text), focus);
         let found: Vec<Outcome> = files.into_par_iter().map(|file| finder.in_file(file)).collect();
         outcomes.extend(found);
     }
@@ -98,11 +98,17 @@ fn unmade(definitions: &Definitions, replay: Option<&Replay>) -> BTreeSet<FieldI
 }
 
 /// The files that can hold a call site.
-fn candidates(sources: &Sources, sights: impl Fn(&str) -> bool + Sync, focus: &Focus) -> Vec<SourceId> {
+fn candidates(
+    sources: &Sources,
+    language: Language,
+    sights: impl Fn(&str) -> bool + Sync,
+    focus: &Focus,
+) -> Vec<SourceId> {
     let files: Vec<(SourceId, &str, &str)> =
         sources.iter().map(|(id, source)| (id, source.path.as_str(), source.text.as_str())).collect();
     let wanted = |&(id, path, text): &(SourceId, &str, &str)| {
-        (crate::syntax::is_code(path) && focus.covers(path) && sights(text)).then_some(id)
+        let is_code = crate::syntax::is_code(path) && Language::of(path) == language;
+        (is_code && focus.covers(path) && sights(text)).then_some(id)
     };
     files.par_iter().filter_map(wanted).collect()
 }

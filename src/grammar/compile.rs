@@ -28,8 +28,9 @@ pub(super) fn compile(text: &str) -> Result<Grammar, String> {
     mark_names(&mut shapes);
     let calls = by_name.iter().filter_map(|(name, id)| Some((name.strip_prefix("calls.")?.to_string(), *id))).collect();
     let oldest = version(&file.oldest)?;
-    let (name, words, client, fluent, sinks) = (file.name, file.words, file.client, file.fluent, file.sinks);
-    Ok(Grammar { name, words, oldest, client, fluent, sinks, calls, types, type_functions, shapes, by_name })
+    let (name, language, words, client, fluent, sinks) =
+        (file.name, file.language, file.words, file.client, file.fluent, file.sinks);
+    Ok(Grammar { name, language, words, oldest, client, fluent, sinks, calls, types, type_functions, shapes, by_name })
 }
 
 struct Compiler {

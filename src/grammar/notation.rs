@@ -4,12 +4,14 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
-use super::{Client, Fluent, Sinks};
+use super::{Client, Fluent, Language, Sinks};
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub(super) struct File {
     pub(super) name: String,
+    #[serde(default)]
+    pub(super) language: Language,
     pub(super) words: Vec<String>,
     pub(super) oldest: String,
     #[serde(default)]

@@ -285,3 +285,55 @@ fn links_are_shared_between_threads() {
     fn shared<T: Sync>() {}
     shared::<Link<'static>>();
 }
+
+const RUST: &[(&str, &str)] = &[
+    ("Cargo.toml", "[workspace]\nmembers = [\"app\", \"my-db\"]"),
+    (
+        "app/Cargo.toml",
+        "[package]\nname = \"app\"\n[dependencies]\nstore = { path = \"../my-db\", package = \"my-db\" }",
+    ),
+    ("app/src/main.rs", "use crate::users::queries::{FIND, User}; use my_db::TABLE; mod users;"),
+    ("app/src/users/mod.rs", "pub mod queries;"),
+    ("app/src/users/queries.rs", "pub const FIND: &str = include_str!(\"../../sql/find.sql\"); pub use super::*;"),
+    ("app/src/bin/tool.rs", "mod inner;"),
+    ("app/src/bin/inner.rs", ""),
+    ("app/sql/find.sql", "SELECT 1"),
+    ("app/tests/all.rs", ""),
+    ("my-db/Cargo.toml", "[package]\nname = \"my-db\""),
+    ("my-db/src/lib.rs", "mod tables; pub use tables::*;"),
+    ("my-db/src/tables.rs", "pub const TABLE: &str = \"users\"; mod inner { pub const DEEP: &str = \"deep\"; }"),
+];
+
+#[test]
+fn paths_of_rust() {
+    for (from, specifier, expected) in [
+        ("app/src/main.rs", "crate::users", "app/src/users/mod.rs"),
+        ("app/src/main.rs", "self::users::queries", "app/src/users/queries.rs"),
+        ("app/src/users/queries.rs", "super", "app/src/users/mod.rs"),
+        ("app/src/users/queries.rs", "super::super", "app/src/main.rs"),
+        ("app/src/users/queries.rs", "crate", "app/src/main.rs"),
+        ("app/src/users/queries.rs", "../../sql/find.sql", "app/sql/find.sql"),
+        ("app/src/users/queries.rs", "/sql/find.sql", "app/sql/find.sql"),
+        ("app/src/bin/tool.rs", "crate::inner", "app/src/bin/inner.rs"),
+        ("app/tests/all.rs", "store::tables", "my-db/src/tables.rs"),
+        ("app/tests/all.rs", "my_db::tables::inner", "my-db/src/tables.rs"),
+        ("app/src/main.rs", "sqlx::postgres", "package sqlx"),
+    ] {
+        assert_eq!(resolved(RUST, from, specifier), expected, "{from}: {specifier}");
+    }
+}
+
+#[test]
+fn names_of_rust() {
+    let sources = sources(RUST);
+    let modules = Modules::new(&sources);
+    let link = Link::new(&modules);
+    let main = sources.find("app/src/main.rs").unwrap();
+    let found: Vec<String> = (0..4).map(|import| shown(&sources, &modules, link.import(main, import))).collect();
+    assert_eq!(
+        found,
+        ["module app/src/users/mod.rs", "app/src/users/queries.rs: FIND", "unknown", "my-db/src/tables.rs: TABLE"]
+    );
+    let queries = sources.find("app/src/users/queries.rs").unwrap();
+    assert_eq!(shown(&sources, &modules, link.import(queries, 0)), "app/sql/find.sql: `SELECT 1`");
+}

@@ -244,7 +244,7 @@ fn unquoted(raw: &str, span: Span) -> Span {
 }
 
 /// Brings the lists into source order; of what begins at the same place, the inner comes first.
-fn order(module: &mut Module) {
+pub(super) fn order(module: &mut Module) {
     let Module { expressions, types, calls, tagged, members, type_references, assignments, .. } = module;
     let start = |id: &ExpressionId| expressions[id.0 as usize].span.start;
     calls.sort_by_key(start);

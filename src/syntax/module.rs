@@ -37,6 +37,20 @@ pub struct Module {
     pub problems: Vec<Problem>,
 }
 
+impl Module {
+    /// A file that is nothing but text.
+    pub fn of_text(text: &str) -> Module {
+        let span = Span::new(0, text.len());
+        let shape = Shape::String(Text { text: text.to_owned(), span, anchors: Vec::new() });
+        Module {
+            expressions: vec![Expression { span, scope: ScopeId(0), function: None, shape }],
+            scopes: vec![Scope { parent: None, function: None, class: None, bindings: Vec::new() }],
+            exports: vec![Export::Whole(ExpressionId(0))],
+            ..Module::default()
+        }
+    }
+}
+
 macro_rules! ids {
     ($($(#[$doc:meta])* $id:ident => $list:ident: $item:ident;)*) => {$(
         $(#[$doc])*
@@ -215,8 +229,8 @@ pub struct Text {
     pub text: String,
     /// The span of the text in the source, without quotes.
     pub span: Span,
-    /// Where `text` and source run apart: (offset in `text`, offset in the source) at the start of the text and behind
-    /// each escape, sorted. An offset between two of them is as far from the first in both. Empty where there is no
+    /// Where `text` and source run apart: (offset in `text`, offset in the source) at the start of the text, behind each
+    /// escape, and before one that stands for nothing; sorted. An offset between two of them is as far from the first in both. Empty where there is no
     /// escape.
     pub anchors: Vec<(u32, u32)>,
 }
@@ -224,7 +238,16 @@ pub struct Text {
 impl Text {
     /// The span in the source of a range of the text.
     pub fn locate(&self, range: Span) -> Span {
-        Span { start: self.offset(range.start), end: self.offset(range.end) }
+        Span { start: self.offset(range.start), end: self.end(range.end) }
+    }
+
+    /// The place behind what ends at an offset: before what stands for nothing (the end of a line that goes on).
+    fn end(&self, offset: u32) -> u32 {
+        let first = self.anchors.partition_point(|&(inside, _)| inside < offset);
+        match self.anchors.get(first) {
+            Some(&(inside, outside)) if inside == offset => outside,
+            _ => self.offset(offset),
+        }
     }
 
     fn offset(&self, offset: u32) -> u32 {

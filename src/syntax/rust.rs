@@ -5,10 +5,17 @@
 //! own is an import of a namespace, and everything at the top of a file is exported: who may see it, the compiler says.
 //! References and dereferences are gone. A file that does not parse is empty, with the problem that `syn` reports.
 
+mod literal;
+mod lower;
 mod nesting;
 mod parse;
 
 pub use parse::{read, span};
 
-#[cfg(test)]
-mod tests;
+use super::Module;
+
+/// Reads a file of Rust into a module.
+pub(super) fn module(text: &str) -> Module {
+    read(text, |file| lower::lower(file, text))
+        .unwrap_or_else(|problem| Module { problems: vec![problem], ..Module::default() })
+}

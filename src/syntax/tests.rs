@@ -8,6 +8,7 @@ mod expressions;
 mod modules;
 mod mutation;
 mod nesting;
+mod rust;
 mod types;
 
 use super::{Module, parse};

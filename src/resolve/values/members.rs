@@ -25,12 +25,19 @@ impl Search<'_> {
         match &module[object].shape {
             Shape::This => return self.own_field(origin, object, property),
             Shape::Name { binding: Some(binding), .. } => match module[*binding].kind {
-                BindingKind::Import(import) => {
-                    if let Linked::Module(of) = self.values.link.import(origin.source, import) {
+                BindingKind::Import(import) => match self.values.link.import(origin.source, import) {
+                    Linked::Module(of) => {
                         let linked = self.values.link.export(of, &property.text);
                         return self.linked(&Origin { trail, ..origin.clone() }, &origin.trail, &linked);
                     }
-                }
+                    Linked::Binding { source, binding } => {
+                        let kind = self.module(source).map(|module| module[binding].kind);
+                        if let Some(BindingKind::Class(class)) = kind {
+                            return self.static_field(origin, source, class, property);
+                        }
+                    }
+                    _ => {}
+                },
                 BindingKind::Class(class) => return self.static_field(origin, origin.source, class, property),
                 _ => {}
             },

@@ -18,17 +18,36 @@ enum Role { A = 'a', B } namespace N { export type U = A | B & { c?: D['e'] } } 
 module.exports = { ...require('./x'), f() { try { y++ } catch { z } } }; export * from 'w'; const j = <p q={r}>s &amp; t</p>;
 "#;
 
+const RUST: &str = r##"#![allow(x)] use sqlx::{self, query as q, postgres::*}; pub mod d; use super::{a::B, c};
+lazy_static! { static ref A: String = format!("é {{}} {B} {:?} \n", 1, x = y); } const S: &str = r#"SELECT "é""#;
+#[derive(FromRow, Debug)] #[sqlx(rename_all = "camelCase", a(b = 1))] struct U<'a, T: X> { #[sqlx(rename = "n")] r#type: &'a [T], }
+impl<T> U<'_, T> where T: Y { const Q: &'static str = concat!("a\
+   b", "c"); async fn f(&self, (a, b): (i32, Vec<u8>)) -> Result<Self, E> {
+  let Some(x) = sqlx::query_as!(U, "SELECT é" + " b", a).fetch_one(&mut *self.pool).await? else { return Err(e) };
+  let mut s = String::new(); s += "é"; s.push_str(&format!("{s}{0:>1$}", a, b)); write!(s, "{}", 1)?;
+  tokio::select! { biased; Some(é) = g("x") => { h(é).await } _ = i() => {} else => return Self::Q }
+  match x { A::B { c, .. } | A::C(c) if c > 0 => "d", 1..=2 => if let Some(z) = y { z } else { loop { break 'q w } }, _ => todo!() }
+} } macro_rules! m { ($($a:expr),* $(,)?) => {{ f("it", $($a),*) }}; () => {} } enum K { #[a] A = 1, B(u8), C { d: u8 } }
+"##;
+
 #[test]
 fn damaged_code_is_read_without_harm() {
-    for path in ["a.tsx", "a.js"] {
-        let characters: Vec<usize> = SAMPLE.char_indices().map(|(at, _)| at).collect();
+    for (path, sample) in [("a.tsx", SAMPLE), ("a.js", SAMPLE), ("a.rs", RUST)] {
+        let characters: Vec<usize> = sample.char_indices().map(|(at, _)| at).collect();
         for (at, &start) in characters.iter().enumerate().step_by(23) {
-            let end = characters.get(at + 1 + at % 7).copied().unwrap_or(SAMPLE.len());
-            let (before, after) = (&SAMPLE[..start], &SAMPLE[end..]);
+            let end = characters.get(at + 1 + at % 7).copied().unwrap_or(sample.len());
+            let (before, after) = (&sample[..start], &sample[end..]);
             for text in [before.to_owned(), format!("{before}{after}"), format!("{before}({{[`<{after}")] {
                 holds_together(&parse(path, &text).unwrap(), &text);
             }
         }
+    }
+}
+
+#[test]
+fn the_samples_are_whole() {
+    for (path, sample) in [("a.tsx", SAMPLE), ("a.rs", RUST)] {
+        assert_eq!(parse(path, sample).unwrap().problems, [], "{path}");
     }
 }
 

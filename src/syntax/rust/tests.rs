@@ -1,3 +1,0 @@
-//! What Rust becomes.
-
-mod nesting;
