@@ -4,9 +4,13 @@
 
 mod arguments;
 mod check;
+mod columns;
 mod exit;
 mod explain;
+mod log;
+mod lookup;
 mod progress;
+mod refs;
 
 use std::process::ExitCode;
 
@@ -25,6 +29,9 @@ pub fn run() -> ExitCode {
     let done = match arguments.command {
         Command::Check(check) => check::check(&check),
         Command::Explain(explain) => explain::explain(&explain),
+        Command::Columns(columns) => columns::columns(&columns),
+        Command::Log(log) => log::log(&log),
+        Command::Refs(refs) => refs::refs(&refs),
     };
     done.unwrap_or_else(|failure| exit::tell(&failure)).into()
 }

@@ -8,12 +8,23 @@ mod focus;
 mod outcome;
 mod scan;
 
+pub use databases::Loaded;
+pub use scan::Scanned;
+
 use crate::finding::Report;
 use crate::link::{Link, Modules};
 use crate::rules::{self, Context};
 use crate::settings::Settings;
 use crate::source::Sources;
 use crate::suppress;
+use scan::Implied;
+
+/// What is known of a workspace before rules judge it.
+pub struct Survey {
+    pub loaded: Loaded,
+    /// What the code names, with all that its calls use without naming it.
+    pub scanned: Scanned,
+}
 
 /// Checks every name in the code of a workspace against its definitions and migrations.
 ///
@@ -23,9 +34,22 @@ pub fn lint(sources: &Sources, settings: &Settings) -> Report {
     let focus = focus::widened(&settings.focus, &loaded, sources);
     let modules = Modules::new(sources);
     let link = Link::new(&modules);
-    let scanned = scan::scan(&link, &loaded, &focus);
+    let scanned = scan::scan(&link, &loaded, &focus, Implied::Unmade);
     let databases = loaded.for_rules();
     let context = Context::new(sources, &databases, &scanned.references, &loaded.unread);
     let findings = suppress::unsuppressed(sources, rules::run(&context, settings));
     outcome::report(&modules, &loaded, &focus, &scanned, findings)
+}
+
+/// Reads everything that a workspace declares, makes and names.
+pub fn survey(sources: &Sources, settings: &Settings) -> Survey {
+    let loaded = databases::load(sources, settings);
+    let modules = Modules::new(sources);
+    let scanned = scan::scan(&Link::new(&modules), &loaded, &settings.focus, Implied::All);
+    Survey { loaded, scanned }
+}
+
+/// Reads what a workspace declares and makes.
+pub fn load(sources: &Sources, settings: &Settings) -> Loaded {
+    databases::load(sources, settings)
 }

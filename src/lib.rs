@@ -25,6 +25,7 @@ pub mod rules;
 pub mod suppress;
 
 pub mod engine;
+pub mod lookup;
 pub mod report;
 
 pub mod cli;

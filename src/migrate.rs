@@ -5,4 +5,4 @@ pub mod layouts;
 mod replay;
 
 pub use history::{History, Layout, Misfit, Script};
-pub use replay::{Replay, replay};
+pub use replay::{Replay, Step, replay, replay_watched};

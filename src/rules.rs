@@ -25,6 +25,7 @@ mod unquoted_name;
 mod unread_source;
 
 pub use context::{Context, Database, Unread};
+pub use nearest::nearest;
 
 use std::cmp::Reverse;
 
@@ -86,7 +87,7 @@ pub fn find(id: &str) -> Option<&'static Rule> {
 
 /// The id that was most likely meant by one that no rule has.
 pub fn nearest_id(id: &str) -> Option<&'static str> {
-    nearest::nearest(id, RULES.iter().map(|rule| rule.id))
+    nearest(id, RULES.iter().map(|rule| rule.id))
 }
 
 /// Runs all rules that the settings leave on; the findings are sorted by path, position and rule, and there is one at a

@@ -5,4 +5,5 @@ mod configuration;
 mod contract;
 mod discovery;
 mod focus;
+mod lookup;
 mod output;

@@ -1,5 +1,9 @@
 //! What can be typed.
 
+mod lookup;
+
+pub(super) use lookup::{AnswerFormat, Columns, Log, Refs, Shape};
+
 use std::path::PathBuf;
 
 use clap::builder::styling::{AnsiColor, Styles};
@@ -27,6 +31,12 @@ pub(super) enum Command {
     Check(Check),
     /// Show what a rule finds, why it matters, and what to do
     Explain(Explain),
+    /// Show what tables and columns there are: type, declaration, migration
+    Columns(Columns),
+    /// Show what the migrations made of a table or column
+    Log(Log),
+    /// Show every place in code that uses a table or column
+    Refs(Refs),
 }
 
 /// Check code against the schema and the migrations.
@@ -100,7 +110,8 @@ const STYLES: Styles = Styles::styled()
 const EXAMPLES: &str = "Examples:
   columnist check                       check the project around the working directory
   columnist check src/routes/users.ts   report on one file, knowing the whole project
-  columnist explain unmigrated-column   what a rule finds, and what to do";
+  columnist explain unmigrated-column   what a rule finds, and what to do
+  columnist refs User.email             what to look at before a column is dropped";
 
 const CHECK_NOTES: &str = "Exit codes:
   0  nothing wrong at error level

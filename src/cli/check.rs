@@ -3,7 +3,7 @@
 
 use std::env;
 use std::io::{self, BufWriter, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use anstream::AutoStream;
 
@@ -37,15 +37,20 @@ pub(super) fn check(arguments: &Check) -> Result<Exit, Failure> {
 }
 
 fn given(arguments: &Check) -> Result<Given, Failure> {
-    let here = env::current_dir().and_then(|path| path.canonicalize());
-    let working_directory = here.map_err(|error| Failure {
-        message: format!("the working directory cannot be read: {error}"),
-        help: Some("change to a folder that exists".to_owned()),
-    })?;
-    Ok(Given { working_directory, paths: arguments.paths.clone() })
+    Ok(Given { working_directory: working_directory()?, paths: arguments.paths.clone() })
 }
 
-fn no_workspace(error: NoWorkspace) -> Failure {
+/// The working directory, absolute and without links.
+pub(super) fn working_directory() -> Result<PathBuf, Failure> {
+    let here = env::current_dir().and_then(|path| path.canonicalize());
+    here.map_err(|error| Failure {
+        message: format!("the working directory cannot be read: {error}"),
+        help: Some("change to a folder that exists".to_owned()),
+    })
+}
+
+/// That there is no workspace to look at.
+pub(super) fn no_workspace(error: NoWorkspace) -> Failure {
     let help = match error {
         NoWorkspace::NoRoot(NoRoot::Missing { .. }) => Some("paths are relative to the working directory".to_owned()),
         NoWorkspace::NoRoot(NoRoot::Unlistable { .. }) => Some("check its permissions".to_owned()),
@@ -97,6 +102,7 @@ fn outcome(arguments: &Check, report: &Report) -> Exit {
     }
 }
 
-fn parts(path: &Path) -> Vec<String> {
+/// The parts of a path as text.
+pub(super) fn parts(path: &Path) -> Vec<String> {
     path.components().map(|part| part.as_os_str().to_string_lossy().into_owned()).collect()
 }

@@ -4,21 +4,21 @@ use rayon::prelude::*;
 
 use crate::catalog::Open;
 use crate::migrate::{self, Replay};
-use crate::model::Definitions;
+use crate::model::{Definitions, Field, FieldId};
 use crate::rules::{self, Unread};
 use crate::settings::Settings;
 use crate::source::{Location, Source, SourceId, Sources, Span};
 use crate::workspace::{self, Database, Workspace};
 
 /// The databases of a workspace with what they hold; the lists run beside [`Workspace::databases`].
-pub(super) struct Loaded {
-    pub(super) workspace: Workspace,
+pub struct Loaded {
+    pub workspace: Workspace,
     /// What each is declared to hold.
-    pub(super) definitions: Vec<Definitions>,
+    pub definitions: Vec<Definitions>,
     /// What its migrations leave in it; none where it has none.
-    pub(super) replays: Vec<Option<Replay>>,
+    pub replays: Vec<Option<Replay>>,
     /// What of the definitions could not be read.
-    pub(super) unread: Vec<Unread>,
+    pub unread: Vec<Unread>,
 }
 
 /// Finds the databases and loads each.
@@ -82,6 +82,11 @@ fn unread_files(sources: &Sources, workspace: &Workspace) -> Vec<Unread> {
 }
 
 impl Loaded {
+    /// A field of a database.
+    pub fn field(&self, database: usize, id: FieldId) -> &Field {
+        &self.definitions[database][id.model].fields[id.position as usize]
+    }
+
     /// The databases as rules see them.
     pub(super) fn for_rules(&self) -> Vec<rules::Database<'_>> {
         let both = self.definitions.iter().zip(&self.replays);

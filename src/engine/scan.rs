@@ -21,17 +21,25 @@ use crate::source::{SourceId, Sources};
 
 /// What all files together name.
 #[derive(Default)]
-pub(super) struct Scanned {
+pub struct Scanned {
     /// By path and position.
-    pub(super) references: Vec<Reference>,
+    pub references: Vec<Reference>,
     /// The call sites, by path and position.
-    pub(super) sites: Vec<Site>,
+    pub sites: Vec<Site>,
     /// The statements of SQL, likewise.
-    pub(super) statements: Vec<Site>,
+    pub statements: Vec<Site>,
+}
+
+/// Which of the fields that calls use without naming them are told.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Implied {
+    /// Those whose column no migration makes: nothing can be wrong with the others.
+    Unmade,
+    All,
 }
 
 /// Scans the files in focus. A file without a word of any client is never parsed.
-pub(super) fn scan(link: &Link, loaded: &Loaded, focus: &Focus) -> Scanned {
+pub(super) fn scan(link: &Link, loaded: &Loaded, focus: &Focus, implied: Implied) -> Scanned {
     let mut scanned = Scanned::default();
     for grammar in grammar::shipped() {
         let identities = [&grammar.client.define_extension, &grammar.client.validator].map(String::as_str).to_vec();
@@ -41,12 +49,7 @@ pub(super) fn scan(link: &Link, loaded: &Loaded, focus: &Focus) -> Scanned {
             values: &values,
             databases: &loaded.workspace.databases,
             definitions: &loaded.definitions,
-            implied: loaded
-                .definitions
-                .iter()
-                .zip(&loaded.replays)
-                .map(|(one, replay)| Some(unmade(one, replay.as_ref())))
-                .collect(),
+            implied: told(loaded, implied),
         };
         let finder = CallSites::new(&workspace, grammar);
         let needles = Needles::new(grammar);
@@ -81,6 +84,16 @@ fn in_sql(link: &Link, loaded: &Loaded, focus: &Focus) -> Vec<Outcome> {
         outcomes.extend(found);
     }
     outcomes
+}
+
+/// By database: the fields whose use without a name is told, where that is not all.
+fn told(loaded: &Loaded, implied: Implied) -> Vec<Option<BTreeSet<FieldId>>> {
+    let databases = loaded.definitions.iter().zip(&loaded.replays);
+    let told = databases.map(|(definitions, replay)| match implied {
+        Implied::Unmade => Some(unmade(definitions, replay.as_ref())),
+        Implied::All => None,
+    });
+    told.collect()
 }
 
 /// The fields whose column no migration makes: calls that use them without naming them are worth a word.

@@ -40,6 +40,25 @@ pub struct Replay {
 
 /// Reads all scripts of a history and applies them in order.
 pub fn replay(sources: &Sources, history: &History, dialect: Dialect) -> Replay {
+    replay_watched(sources, history, dialect, &mut |_| {})
+}
+
+/// What a watched replay tells after each script.
+#[derive(Clone, Copy, Debug)]
+pub struct Step<'a> {
+    pub script: &'a Script,
+    pub statements: &'a [Statement],
+    /// As the script leaves it.
+    pub catalog: &'a Catalog,
+}
+
+/// The same, telling what each script leaves behind.
+pub fn replay_watched(
+    sources: &Sources,
+    history: &History,
+    dialect: Dialect,
+    watch: &mut dyn FnMut(Step<'_>),
+) -> Replay {
     let read = |script: &Script| ddl::read(&sources[script.source].text, script.span, dialect);
     let statements: Vec<Vec<Statement>> = history.scripts.par_iter().map(read).collect();
     let Some(first) = history.scripts.first() else {
@@ -51,6 +70,7 @@ pub fn replay(sources: &Sources, history: &History, dialect: Dialect) -> Replay 
         for statement in statements {
             replayer.statement(statement, false);
         }
+        watch(Step { script, statements, catalog: &replayer.catalog });
     }
     replayer.finish()
 }

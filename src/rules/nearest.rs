@@ -3,7 +3,7 @@
 /// The nearest of the names that are right, if one is near enough to be worth saying.
 ///
 /// Names that differ only in case and separators are nearest; beyond that a third of the letters may differ.
-pub(super) fn nearest<'a>(wrong: &str, right: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+pub fn nearest<'a>(wrong: &str, right: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let plain_wrong = plain(wrong);
     let allowed = plain_wrong.chars().count().div_ceil(3);
     let ranked = right.into_iter().filter(|name| *name != wrong).map(|name| (distance(&plain_wrong, name), name));
