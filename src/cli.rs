@@ -3,13 +3,16 @@
 //! Arguments are parsed first and things are done later: [`arguments`] is data, each command is a function of it.
 
 mod arguments;
+mod baseline;
 mod check;
 mod columns;
 mod exit;
 mod explain;
 mod log;
 mod lookup;
+mod output;
 mod progress;
+mod project;
 mod refs;
 
 use std::process::ExitCode;
@@ -28,6 +31,7 @@ pub fn run() -> ExitCode {
     arguments.color.write_global();
     let done = match arguments.command {
         Command::Check(check) => check::check(&check),
+        Command::Baseline(baseline) => baseline::baseline(&baseline),
         Command::Explain(explain) => explain::explain(&explain),
         Command::Columns(columns) => columns::columns(&columns),
         Command::Log(log) => log::log(&log),

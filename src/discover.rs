@@ -9,7 +9,7 @@ mod read;
 mod root;
 mod walk;
 
-pub use configuration::Misconfigured;
+pub use configuration::{Configuration, Misconfigured};
 pub use root::{Given, NoRoot};
 
 use std::path::PathBuf;
@@ -27,6 +27,15 @@ pub struct Workspace {
     pub sources: Sources,
     /// What the configuration says, with the given paths as focus.
     pub settings: Settings,
+    /// The file that the settings come from, if there is one.
+    pub configuration: Option<Configuration>,
+}
+
+impl Workspace {
+    /// Where the baseline is, or would be.
+    pub fn baseline(&self) -> PathBuf {
+        configuration::baseline(&self.root, &self.settings)
+    }
 }
 
 /// Why there is no workspace.
@@ -44,8 +53,9 @@ pub enum NoWorkspace {
 /// below the root is a source that says so.
 pub fn discover(given: &Given) -> Result<Workspace, NoWorkspace> {
     let (root, focus) = root::find(given)?;
-    let settings = Settings { focus, ..configuration::read(&root)? };
+    let (settings, configuration) = configuration::read(&root)?;
+    let settings = Settings { focus, ..settings };
     let found = walk::walk(&root, &settings.exclude);
     let sources = found.map_err(|error| NoRoot::Unlistable { path: root.clone(), error })?;
-    Ok(Workspace { root, sources: Sources::new(sources), settings })
+    Ok(Workspace { root, sources: Sources::new(sources), settings, configuration })
 }

@@ -5,6 +5,7 @@
 
 mod databases;
 mod focus;
+mod judge;
 mod outcome;
 mod scan;
 
@@ -13,10 +14,9 @@ pub use scan::Scanned;
 
 use crate::finding::Report;
 use crate::link::{Link, Modules};
-use crate::rules::{self, Context};
+use crate::rules::Context;
 use crate::settings::Settings;
 use crate::source::Sources;
-use crate::suppress;
 use scan::Implied;
 
 /// What is known of a workspace before rules judge it.
@@ -37,8 +37,8 @@ pub fn lint(sources: &Sources, settings: &Settings) -> Report {
     let scanned = scan::scan(&link, &loaded, &focus, Implied::Unmade);
     let databases = loaded.for_rules();
     let context = Context::new(sources, &databases, &scanned.references, &loaded.unread);
-    let findings = suppress::unsuppressed(sources, rules::run(&context, settings));
-    outcome::report(&modules, &loaded, &focus, &scanned, findings)
+    let judged = judge::judge(&context, &focus, settings);
+    outcome::report(&modules, &loaded, &focus, &scanned, judged)
 }
 
 /// Reads everything that a workspace declares, makes and names.

@@ -1,5 +1,11 @@
 //! What a rule reports.
 
+mod fingerprint;
+mod help;
+
+pub use fingerprint::{Fingerprint, stamp};
+pub use help::Help;
+
 use crate::source::Location;
 
 /// How bad it is.
@@ -28,8 +34,10 @@ pub struct Finding {
     pub table: Option<String>,
     /// The column in the database, where one is known.
     pub column: Option<String>,
-    /// What to do next, one sentence each.
-    pub help: Vec<String>,
+    /// What to do next.
+    pub help: Vec<Help>,
+    /// Made by [`stamp`] once all findings are known.
+    pub fingerprint: Fingerprint,
 }
 
 /// A place and what it has to do with the finding.
@@ -52,6 +60,7 @@ impl Finding {
             table: None,
             column: None,
             help: Vec::new(),
+            fingerprint: Fingerprint::default(),
         }
     }
 }
@@ -88,6 +97,10 @@ pub struct Summary {
     pub open_tables: usize,
     pub errors: usize,
     pub warnings: usize,
+    /// Findings that a comment silences.
+    pub suppressed: usize,
+    /// Findings that the baseline has.
+    pub known: usize,
 }
 
 /// Call sites by how much of them could be followed; the three add up to `total`.

@@ -2,6 +2,7 @@
 //!
 //! ARCHITECTURE.md shows the rooms in reading order and what each may name.
 
+pub mod nearest;
 pub mod source;
 
 pub mod catalog;
@@ -10,6 +11,7 @@ pub mod reference;
 pub mod settings;
 
 pub mod finding;
+pub mod suppress;
 
 pub mod clients;
 pub mod grammar;
@@ -22,7 +24,6 @@ pub mod resolve;
 pub mod workspace;
 
 pub mod rules;
-pub mod suppress;
 
 pub mod engine;
 pub mod lookup;

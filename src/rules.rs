@@ -6,13 +6,13 @@
 mod context;
 mod fate;
 mod gap;
-mod nearest;
 mod spelling;
 mod wording;
 
 mod dropped_column;
 mod dropped_table;
 mod implicit_column;
+mod unexplained_suppression;
 mod unknown_column;
 mod unknown_enum_value;
 mod unknown_table;
@@ -23,20 +23,24 @@ mod unmigrated_enum_value;
 mod unmigrated_table;
 mod unquoted_name;
 mod unread_source;
+mod unused_suppression;
 
 pub use context::{Context, Database, Unread};
-pub use nearest::nearest;
 
 use std::cmp::Reverse;
 
 use crate::finding::{Finding, Severity};
-use crate::settings::{Level, Settings};
+use crate::nearest::nearest;
+use crate::settings::{Level, Levels, Settings};
+use crate::source::Sources;
+use crate::suppress::Suppression;
 
 /// Every rule, sorted by id.
 pub static RULES: &[&Rule] = &[
     &dropped_column::RULE,
     &dropped_table::RULE,
     &implicit_column::RULE,
+    &unexplained_suppression::RULE,
     &unknown_column::RULE,
     &unknown_enum_value::RULE,
     &unknown_table::RULE,
@@ -47,6 +51,7 @@ pub static RULES: &[&Rule] = &[
     &unmigrated_table::RULE,
     &unquoted_name::RULE,
     &unread_source::RULE,
+    &unused_suppression::RULE,
 ];
 
 /// One rule.
@@ -95,7 +100,7 @@ pub fn nearest_id(id: &str) -> Option<&'static str> {
 pub fn run(context: &Context, settings: &Settings) -> Vec<Finding> {
     let mut found: Vec<(Precedence, Finding)> = Vec::new();
     for rule in RULES {
-        let findings = levelled(rule, settings, (rule.check)(context));
+        let findings = levelled(rule, &settings.levels, context.sources, (rule.check)(context));
         found.extend(findings.into_iter().map(|finding| (rule.precedence, finding)));
     }
     found.sort_by(|(left_precedence, left), (right_precedence, right)| {
@@ -106,17 +111,48 @@ pub fn run(context: &Context, settings: &Settings) -> Vec<Finding> {
     found.into_iter().map(|(_, finding)| finding).collect()
 }
 
-/// The findings of a rule at the level that the settings give it; what is in doubt is not raised by that.
-fn levelled(rule: &Rule, settings: &Settings, mut findings: Vec<Finding>) -> Vec<Finding> {
-    let Some(wanted) = settings.levels.get(rule.id) else { return findings };
-    let severity = match wanted.level {
-        Level::Off => return Vec::new(),
-        Level::Information => Severity::Information,
-        Level::Warning => Severity::Warning,
-        Level::Error => Severity::Error,
+/// What is to be said of the comments that silence, once all other findings are known. A comment about a rule that is off
+/// where it stands is not judged: it is needed again once the rule is on.
+pub fn of_suppressions(sources: &Sources, suppressions: &[Suppression], settings: &Settings) -> Vec<Finding> {
+    let is_on = |one: &&Suppression| {
+        let path = &sources[one.location.source].path;
+        settings.levels.wanted(&one.rule, path).level != Some(Level::Off)
     };
-    for finding in &mut findings {
-        finding.severity = if finding.severity == rule.level { severity } else { finding.severity.min(severity) };
-    }
+    let judged = || suppressions.iter().filter(is_on);
+    let unused = judged().filter_map(unused_suppression::report).collect();
+    let unexplained = judged().filter_map(unexplained_suppression::report).collect();
+    let unused = levelled(&unused_suppression::RULE, &settings.levels, sources, unused);
+    unused.into_iter().chain(levelled(&unexplained_suppression::RULE, &settings.levels, sources, unexplained)).collect()
+}
+
+/// The check of a rule that says nothing of names.
+fn silent(_: &Context) -> Vec<Finding> {
+    Vec::new()
+}
+
+/// The findings of a rule at the levels that a project wants; what is in doubt is not raised by that.
+fn levelled(rule: &Rule, levels: &Levels, sources: &Sources, mut findings: Vec<Finding>) -> Vec<Finding> {
+    findings.retain_mut(|finding| {
+        let wanted = levels.wanted(rule.id, &sources[finding.primary.location.source].path);
+        let is_sure = finding.severity == rule.level;
+        let level = match wanted.level.map(severity) {
+            Some(level) if is_sure => level,
+            Some(level) => level.min(Some(finding.severity)),
+            None => Some(finding.severity),
+        };
+        let most = wanted.most.map_or(level, |most| level.min(severity(most)));
+        finding.severity = most.unwrap_or(finding.severity);
+        most.is_some()
+    });
     findings
+}
+
+/// How bad a finding of that level is; none where it is not reported.
+fn severity(level: Level) -> Option<Severity> {
+    match level {
+        Level::Off => None,
+        Level::Information => Some(Severity::Information),
+        Level::Warning => Some(Severity::Warning),
+        Level::Error => Some(Severity::Error),
+    }
 }

@@ -1,14 +1,22 @@
-//! `columnist.toml` as data, and what a run is asked for. Knows no rule and no client.
+//! The configuration of a project as data, and what a run is asked for. Knows no rule and no client.
 
+mod check;
 mod file;
 mod focus;
+mod keys;
+mod levels;
+mod patterns;
+mod schema;
+mod tree;
 
-pub use file::{FILE_NAME, Mistake, parse};
+pub use file::{FILE_NAME, FILE_NAMES, Mistake, parse};
 pub use focus::Focus;
+pub use keys::{KEYS, Key, Shape};
+pub use levels::{Level, Levels, Override, RuleLevel, Wanted};
+pub use patterns::Patterns;
+pub use schema::schema;
 
-use std::collections::BTreeMap;
-
-use serde::Deserialize;
+use std::collections::BTreeSet;
 
 use crate::source::Span;
 
@@ -17,26 +25,46 @@ use crate::source::Span;
 pub struct Settings {
     /// What findings are reported on.
     pub focus: Focus,
-    /// By rule, where a project wants another level than the rule's own.
-    pub levels: BTreeMap<String, RuleLevel>,
+    /// Where a project wants other levels than the rules' own.
+    pub levels: Levels,
     /// Patterns of paths that are not read, as in an ignore file.
     pub exclude: Vec<String>,
+    /// Where the findings are that are known.
+    pub baseline: Option<Told>,
+    /// The fingerprints of the findings that are known: they are not reported.
+    pub known: BTreeSet<u64>,
+    /// The databases of the project; none where they are to be found.
+    pub databases: Vec<DatabaseSettings>,
 }
 
-/// How bad the findings of a rule are to a project.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Level {
-    /// The rule does not run.
-    Off,
-    Information,
-    Warning,
-    Error,
-}
-
-/// A rule's level, and where the configuration names the rule.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct RuleLevel {
-    pub level: Level,
+/// A text of the configuration and its place.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Told {
+    pub text: String,
     pub span: Span,
+}
+
+/// What a project says of one of its databases.
+#[derive(Clone, Debug)]
+pub struct DatabaseSettings {
+    /// Where the configuration says it.
+    pub span: Span,
+    /// Files and folders, as paths from the root.
+    pub definitions: Vec<Told>,
+    pub migrations: Migrations,
+    /// As it is written; none where the definitions or migrations tell.
+    pub dialect: Option<String>,
+    /// The code that uses it; none where it is to be found.
+    pub code: Patterns,
+}
+
+/// Where the migrations of a database are.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Migrations {
+    /// They are looked for.
+    Found,
+    /// In this folder.
+    In(Told),
+    /// Nothing is compared with any.
+    None,
 }

@@ -1,9 +1,12 @@
 //! The command line: exit codes, formats, focus, and what bad input gets.
 
 mod bad_input;
+mod baseline;
 mod configuration;
 mod contract;
 mod discovery;
 mod focus;
+mod formats;
 mod lookup;
 mod output;
+mod suppression;

@@ -10,7 +10,7 @@ use crate::support::repository;
 #[test]
 fn the_picture_is_what_the_command_prints() {
     let mut command = Command::new(env!("CARGO_BIN_EXE_columnist"));
-    command.args(["check", "fixtures/projects/media-type"]).current_dir(repository());
+    command.args(["check", "fixtures/projects/media-type"]).current_dir(repository()).env_remove("GITHUB_ACTIONS");
     let output = command.output().unwrap();
     assert_eq!(output.status.code(), Some(1));
     let printed = String::from_utf8(output.stdout).unwrap();

@@ -37,6 +37,8 @@ pub(super) enum Command {
     Log(Log),
     /// Show every place in code that uses a table or column
     Refs(Refs),
+    /// Write the findings that are known, so that they do not fail
+    Baseline(Baseline),
 }
 
 /// Check code against the schema and the migrations.
@@ -49,9 +51,13 @@ pub(super) struct Check {
     #[arg(value_name = "PATH")]
     pub(super) paths: Vec<PathBuf>,
 
-    /// How to print what was found
-    #[arg(long, value_enum, default_value_t = Format::Human)]
-    pub(super) format: Format,
+    /// How to write what was found [default: human; inside of GitHub Actions github]
+    #[arg(long, value_enum)]
+    pub(super) format: Option<Format>,
+
+    /// Write to a file, beside what the terminal shows; its ending tells the format where --format does not
+    #[arg(long, value_name = "FILE")]
+    pub(super) output: Option<PathBuf>,
 
     /// Fail also where something could not be checked
     #[arg(long)]
@@ -66,6 +72,17 @@ pub(super) struct Check {
     pub(super) no_progress: bool,
 }
 
+/// Write the findings that are known, so that they do not fail.
+///
+/// The first run writes all findings to columnist-baseline.json (or where the configuration says); later ones take out
+/// what is fixed. What counts is what a finding is about, not its line.
+#[derive(Debug, Args)]
+pub(super) struct Baseline {
+    /// Add new findings, too
+    #[arg(long)]
+    pub(super) all: bool,
+}
+
 #[derive(Debug, Args)]
 pub(super) struct Explain {
     /// The rule's id, as findings print it; without one, all rules are listed
@@ -77,8 +94,24 @@ pub(super) struct Explain {
 pub(super) enum Format {
     /// Pictures of the code, the declaration and the migration
     Human,
+    /// One line a finding
+    Concise,
     /// One JSON object
     Json,
+    /// SARIF 2.1.0, for code scanning
+    Sarif,
+    /// Annotations of GitHub Actions
+    Github,
+    /// GitLab's code quality report
+    Gitlab,
+    /// JUnit's XML
+    Junit,
+    /// Checkstyle's XML
+    Checkstyle,
+    /// Reviewdog's diagnostics
+    Rdjson,
+    /// A table for a comment or a job's summary
+    Markdown,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

@@ -9,8 +9,8 @@ use super::exit::{Exit, Failure};
 use super::lookup::{self, Spot};
 use crate::engine::{self, Loaded};
 use crate::lookup::{Event, Life, Unknown, What};
+use crate::nearest::nearest;
 use crate::report::Places;
-use crate::rules::nearest;
 
 /// Prints what the migrations made of a table or column, or of all tables.
 pub(super) fn log(arguments: &Log) -> Result<Exit, Failure> {

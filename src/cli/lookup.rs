@@ -5,9 +5,9 @@ use std::io::{self, BufWriter, Write};
 use serde::Serialize;
 
 use super::arguments::{AnswerFormat, Shape};
-use super::check::{no_workspace, parts, working_directory};
 use super::exit::{Exit, Failure};
-use crate::discover::{self, Given, Workspace};
+use super::project::Project;
+use crate::discover::Workspace;
 use crate::engine::Loaded;
 use crate::lookup::Unknown;
 use crate::report::{Origin, Place, Places};
@@ -21,10 +21,10 @@ pub(super) struct Opened {
 
 /// Reads the workspace around the working directory.
 pub(super) fn open() -> Result<Opened, Failure> {
-    let given = Given { working_directory: working_directory()?, paths: Vec::new() };
-    let mut workspace = discover::discover(&given).map_err(no_workspace)?;
+    let project = Project::open(&[])?;
+    let origin = project.origin(&project.working_directory);
+    let mut workspace = project.workspace;
     workspace.settings.focus = crate::settings::Focus::Everything;
-    let origin = Origin::new(&parts(&given.working_directory), &parts(&workspace.root));
     Ok(Opened { workspace, origin })
 }
 

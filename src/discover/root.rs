@@ -1,6 +1,6 @@
 //! Where a workspace begins.
 //!
-//! The nearest folder at or above the first given path that holds `columnist.toml`; else the nearest with a repository
+//! The nearest folder at or above the first given path that holds a configuration; else the nearest with a repository
 //! (`.git`); else the nearest that lists the packages of a workspace; else the nearest with a package; else the working
 //! directory, where the path is below it; else the folder itself. All given paths must be in it.
 #![expect(clippy::disallowed_methods, reason = "discovery reads the file system")]
@@ -11,7 +11,8 @@ use std::path::{Path, PathBuf};
 
 use thiserror::Error;
 
-use crate::settings::{FILE_NAME, Focus};
+use super::configuration;
+use crate::settings::Focus;
 
 /// What the command line gave.
 #[derive(Clone, Debug)]
@@ -56,14 +57,10 @@ fn resolve(given: &Given, path: &Path) -> Result<PathBuf, NoRoot> {
 
 fn root_of(path: &Path, working_directory: &Path) -> PathBuf {
     let folder = if path.is_file() { path.parent().unwrap_or(path) } else { path };
-    let signs: [fn(&Path) -> bool; 4] = [is_configured, is_repository, lists_packages, is_package];
+    let signs: [fn(&Path) -> bool; 4] = [configuration::is_in, is_repository, lists_packages, is_package];
     let nearest = |is_root: &fn(&Path) -> bool| folder.ancestors().find(|folder| is_root(folder));
     let here = Some(working_directory).filter(|here| folder.starts_with(here));
     signs.iter().find_map(nearest).or(here).unwrap_or(folder).to_owned()
-}
-
-fn is_configured(folder: &Path) -> bool {
-    folder.join(FILE_NAME).is_file()
 }
 
 fn is_repository(folder: &Path) -> bool {

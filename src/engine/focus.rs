@@ -6,7 +6,7 @@ use crate::source::Sources;
 
 /// The files whose change can break others that nobody edited, beside definitions and migrations.
 const CONFIGURATION: &[&str] =
-    &["columnist.toml", "package.json", "migration_lock.toml", "prisma.config.ts", "prisma.config.js"];
+    &["columnist.toml", "package.json", "Cargo.toml", "migration_lock.toml", "prisma.config.ts", "prisma.config.js"];
 
 /// The focus that a run has: the one that was asked for, or everything where that names a definition, a migration or
 /// the configuration.

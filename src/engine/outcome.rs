@@ -1,8 +1,9 @@
 //! Counts what was checked and what was not, and puts the report together.
 
 use super::databases::Loaded;
+use super::judge::Judged;
 use super::scan::Scanned;
-use crate::finding::{CallSiteCounts, Finding, Report, Severity, Summary, Unchecked, UncheckedKind};
+use crate::finding::{CallSiteCounts, Report, Severity, Summary, Unchecked, UncheckedKind};
 use crate::link::Modules;
 use crate::migrate::Replay;
 use crate::resolve::call_sites::{Site, State};
@@ -10,15 +11,9 @@ use crate::settings::Focus;
 use crate::source::{Location, SourceId, Span};
 
 /// The report of a run over what is in focus.
-pub(super) fn report(
-    modules: &Modules,
-    loaded: &Loaded,
-    focus: &Focus,
-    scanned: &Scanned,
-    mut findings: Vec<Finding>,
-) -> Report {
+pub(super) fn report(modules: &Modules, loaded: &Loaded, focus: &Focus, scanned: &Scanned, judged: Judged) -> Report {
     let sources = modules.sources;
-    findings.retain(|finding| focus.covers(&sources[finding.primary.location.source].path));
+    let Judged { findings, suppressed, known } = judged;
     let mut unchecked = call_sites(&scanned.sites);
     unchecked.extend(call_sites(&scanned.statements));
     unchecked.extend(loaded.replays.iter().flatten().flat_map(open_tables));
@@ -37,6 +32,8 @@ pub(super) fn report(
         open_tables: unchecked.iter().filter(|unchecked| unchecked.kind == UncheckedKind::OpenTable).count(),
         errors: of(Severity::Error),
         warnings: of(Severity::Warning),
+        suppressed,
+        known,
     };
     let databases = loaded.workspace.databases.iter().map(|database| database.label.clone()).collect();
     Report { findings, summary, unchecked, databases }

@@ -1,7 +1,7 @@
 //! What a person means by `TABLE` or `TABLE.COLUMN`.
 
 use super::{Column, Table};
-use crate::rules::nearest;
+use crate::nearest::nearest;
 
 /// A table that was asked about, and the column of it, if one was.
 #[derive(Clone, Debug)]

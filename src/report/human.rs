@@ -2,7 +2,6 @@
 
 mod group;
 mod picture;
-mod summary;
 
 use std::io::{self, Write};
 
@@ -10,27 +9,22 @@ use codespan_reporting::files::Error;
 use codespan_reporting::term::termcolor::{Ansi, NoColor};
 use codespan_reporting::term::{self, Config};
 
-use super::place::{Origin, Places};
+use super::place::Places;
+use super::summary;
+use super::view::View;
 use crate::finding::{Report, UncheckedKind};
-use crate::source::Sources;
 
 use picture::Picture;
 
-/// Writes a report for people, in colours where `colour` says so; what was not checked only where it is asked for.
-pub fn write_human(
-    report: &Report,
-    sources: &Sources,
-    origin: &Origin,
-    unchecked: bool,
-    colour: bool,
-    writer: &mut dyn Write,
-) -> io::Result<()> {
-    let mut places = Places::new(sources, origin);
+/// Writes a report for people, in colours where `colour` says so.
+pub fn write_human(view: &View, colour: bool, writer: &mut dyn Write) -> io::Result<()> {
+    let report = view.report;
+    let mut places = view.places();
     for group in group::groups(&report.findings) {
         let picture = Picture::new(&group, &mut places);
         writer.write_all(&draw(&picture, colour).map_err(io::Error::other)?)?;
     }
-    if unchecked {
+    if view.unchecked {
         write_unchecked(report, &mut places, writer)?;
     }
     summary::write(report, writer)

@@ -4,29 +4,21 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
+use super::view::{Seen, View, severity};
 use super::{Place, Places};
-use crate::finding::{self, Label, Severity, UncheckedKind};
-use crate::source::{Location, Sources};
+use crate::finding::{self, Label, UncheckedKind};
+use crate::source::Location;
 
-use super::place::Origin;
-
-/// Writes a report as one object; what was not checked only where it is asked for.
-pub fn write_json(
-    report: &finding::Report,
-    sources: &Sources,
-    origin: &Origin,
-    unchecked: bool,
-    writer: &mut dyn Write,
-) -> io::Result<()> {
-    let mut places = Places::new(sources, origin);
-    let mut findings: Vec<Finding> = report.findings.iter().map(|one| Finding::new(one, &mut places)).collect();
-    // Seen from the working directory, paths may come in another order than seen from the root.
-    findings.sort_by(|left, right| left.key().cmp(&right.key()));
+/// Writes a report as one object.
+pub fn write_json(view: &View, writer: &mut dyn Write) -> io::Result<()> {
+    let mut places = view.places();
+    let seen = view.findings(&mut places);
+    let unchecked = &view.report.unchecked;
     let object = Report {
         version: 1,
-        findings,
-        summary: Summary::new(&report.summary),
-        unchecked: unchecked.then(|| report.unchecked.iter().map(|one| Unchecked::new(one, &mut places)).collect()),
+        findings: seen.iter().map(|seen| Finding::new(seen, &mut places)).collect(),
+        summary: Summary::new(&view.report.summary),
+        unchecked: view.unchecked.then(|| unchecked.iter().map(|one| Unchecked::new(one, &mut places)).collect()),
     };
     serde_json::to_writer_pretty(&mut *writer, &object)?;
     writeln!(writer)
@@ -52,6 +44,7 @@ struct Finding<'a> {
     column: Option<&'a str>,
     help: Option<String>,
     related: Vec<Related<'a>>,
+    fingerprint: String,
 }
 
 #[derive(Serialize)]
@@ -85,6 +78,8 @@ struct Summary {
     open_tables: usize,
     errors: usize,
     warnings: usize,
+    suppressed: usize,
+    known: usize,
 }
 
 #[derive(Serialize)]
@@ -104,8 +99,8 @@ struct Unchecked<'a> {
 }
 
 impl<'a> Finding<'a> {
-    fn new(finding: &'a finding::Finding, places: &mut Places) -> Finding<'a> {
-        let related = finding.related.iter().map(|label| Related::new(label, places)).collect();
+    fn new(seen: &Seen<'a>, places: &mut Places) -> Finding<'a> {
+        let finding = seen.finding;
         Finding {
             rule: finding.rule,
             severity: severity(finding.severity),
@@ -113,13 +108,10 @@ impl<'a> Finding<'a> {
             place: Span::new(finding.primary.location, places),
             table: finding.table.as_deref(),
             column: finding.column.as_deref(),
-            help: (!finding.help.is_empty()).then(|| finding.help.join("; ")),
-            related,
+            help: (!seen.help.is_empty()).then(|| seen.help.join("; ")),
+            related: finding.related.iter().map(|label| Related::new(label, places)).collect(),
+            fingerprint: finding.fingerprint.to_string(),
         }
-    }
-
-    fn key(&self) -> (&str, u32, &str) {
-        (&self.place.path, self.place.start.offset, self.rule)
     }
 }
 
@@ -163,6 +155,8 @@ impl Summary {
             open_tables: summary.open_tables,
             errors: summary.errors,
             warnings: summary.warnings,
+            suppressed: summary.suppressed,
+            known: summary.known,
         }
     }
 }
@@ -171,13 +165,5 @@ impl CallSites {
     fn new(counts: finding::CallSiteCounts) -> CallSites {
         let finding::CallSiteCounts { total, checked, partial, dynamic } = counts;
         CallSites { total, checked, partial, dynamic }
-    }
-}
-
-fn severity(severity: Severity) -> &'static str {
-    match severity {
-        Severity::Error => "error",
-        Severity::Warning => "warning",
-        Severity::Information => "info",
     }
 }

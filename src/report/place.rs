@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use crate::finding::Help;
 use crate::source::{LineColumn, LineIndex, Location, SourceId, Sources};
 
 /// How to get from the working directory to the root of the sources.
@@ -71,6 +72,13 @@ impl<'a> Places<'a> {
     /// The path of a source.
     pub fn path(&self, source: SourceId) -> String {
         self.origin.path(&self.sources[source].path)
+    }
+
+    /// A help in words; the place that it ends with as `path:line`.
+    pub fn help(&mut self, help: &Help) -> String {
+        let Some(location) = help.place else { return help.text.clone() };
+        let place = self.place(location);
+        format!("{} {}:{}", help.text, place.path, place.start.line)
     }
 }
 

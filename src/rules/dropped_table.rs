@@ -17,14 +17,14 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(context: &Context) -> Vec<Finding> {
     let concerns = |gap: &&Gap| matches!(gap.thing, Thing::Table { .. } | Thing::JoinTable { .. }) && !gap.is_implied();
-    context.gaps.iter().filter(concerns).filter_map(|gap| report(context, gap)).collect()
+    context.gaps.iter().filter(concerns).filter_map(report).collect()
 }
 
-fn report(context: &Context, gap: &Gap) -> Option<Finding> {
+fn report(gap: &Gap) -> Option<Finding> {
     let tombstone = gap.tombstone()?;
     let message = format!("{} {}", wording::subject(gap), wording::what_happened(tombstone));
     let mut finding = wording::gap_finding(&RULE, gap, message, "no longer there");
     finding.related.extend(wording::life(tombstone));
-    finding.help.push(wording::gone_help(context.sources, tombstone, gap.declaration().is_some()));
+    finding.help.push(wording::gone_help(tombstone, gap.declaration().is_some()));
     Some(finding)
 }

@@ -1,6 +1,6 @@
 //! `unknown-column`: code or SQL names a column or field that its table or model does not have.
 
-use crate::finding::{Finding, Label, Severity};
+use crate::finding::{Finding, Help, Label, Severity};
 use crate::reference::{Reference, Target};
 
 use super::gap::{Gap, Thing};
@@ -50,9 +50,11 @@ fn missing_field(context: &Context, reference: &Reference) -> Option<Finding> {
     finding.related.push(Label::new(model.location, "the model is declared here"));
     if let Some(origin) = wording::undeclared_column(database, model, &reference.name) {
         finding.related.push(wording::made(origin, "the column is there, created"));
-        finding.help.push(format!("declare `{}` in model `{}`: its table has the column", reference.name, model.name));
+        finding
+            .help
+            .push(format!("declare `{}` in model `{}`: its table has the column", reference.name, model.name).into());
     }
-    finding.help.extend(note.clone());
+    finding.help.extend(note.clone().map(Help::from));
     finding.help.extend(wording::candidates_help(&reference.name, candidates, "fields"));
     Some(finding)
 }

@@ -39,7 +39,7 @@ fn table(database: &Database, reference: &Reference, written: &QualifiedName) ->
     let mut finding = wording::finding(&RULE, reference, message, "the name that code uses");
     finding.table = Some(model.table.name.text.clone());
     finding.related.push(Label::new(model.location, "mapped here"));
-    finding.help.push(format!("write `{table}`"));
+    finding.help.push(format!("write `{table}`").into());
     Some(finding)
 }
 
@@ -54,7 +54,7 @@ fn column(database: &Database, reference: &Reference, table: &QualifiedName, wri
     finding.table = Some(model.table.name.text.clone());
     finding.column = Some(name.to_owned());
     finding.related.push(Label::new(field.location, "mapped here"));
-    finding.help.push(format!("write `{column}`"));
+    finding.help.push(format!("write `{column}`").into());
     Some(finding)
 }
 

@@ -35,7 +35,7 @@ fn report(context: &Context, reference: &Reference, wrong: &Misspelled) -> Optio
     let message = format!("without quotes `{}` is read as `{read}`, but the {what} is `\"{name}\"`", reference.name);
     let mut finding = wording::finding(&RULE, reference, message, "needs quotes");
     (finding.table, finding.column) = (Some(table), column);
-    finding.help.push(format!("write `\"{name}\"`"));
+    finding.help.push(format!("write `\"{name}\"`").into());
     Some(finding)
 }
 
@@ -49,7 +49,7 @@ fn result_column(context: &Context, reference: &Reference) -> Option<Finding> {
     let message = format!("without quotes the result's column `{}` comes back as `{read}`", name.text);
     let mut finding = wording::finding(&RULE, reference, message, "comes back in lower case");
     finding.severity = Severity::Information;
-    finding.help.push(format!("write `\"{}\"`", name.text));
+    finding.help.push(format!("write `\"{}\"`", name.text).into());
     Some(finding)
 }
 

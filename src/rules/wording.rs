@@ -5,13 +5,13 @@ use std::borrow::Cow;
 use heck::ToSnakeCase;
 
 use crate::catalog::{Dialect, Name, Origin, QualifiedName, Tombstone};
-use crate::finding::{Finding, Label, Severity};
+use crate::finding::{Finding, Help, Label, Severity};
 use crate::model::{Field, Model};
+use crate::nearest::nearest;
 use crate::reference::{Certainty, Reference};
-use crate::source::{Location, Sources};
 
 use super::gap::{Gap, Site, Thing};
-use super::{Database, Rule, fate, nearest};
+use super::{Database, Rule, fate};
 
 /// A finding about a name in code: a warning where the name may not reach the call.
 pub(super) fn finding(rule: &Rule, reference: &Reference, message: String, label: &str) -> Finding {
@@ -114,11 +114,11 @@ fn database_names(thing: &Thing) -> (Option<String>, Option<String>) {
 }
 
 /// What to do about something that no migration makes.
-pub(super) fn migrate_help(gap: &Gap) -> String {
+pub(super) fn migrate_help(gap: &Gap) -> Help {
     let name = migration_name(&gap.thing);
     match gap.database.migrate_command {
-        Some(command) => format!("run `{command} {name}`"),
-        None => "add a migration that creates it".to_owned(),
+        Some(command) => format!("run `{command} {name}`").into(),
+        None => "add a migration that creates it".to_owned().into(),
     }
 }
 
@@ -156,30 +156,23 @@ pub(super) fn made(origin: &Origin, what: &str) -> Label {
 }
 
 /// What to write or do instead of a name that is gone.
-pub(super) fn gone_help(sources: &Sources, tombstone: &Tombstone, declared: bool) -> String {
-    let place = place(sources, tombstone.gone.location);
-    match (&tombstone.renamed_to, declared) {
-        (Some(name), false) => format!("use `{name}`, its name since {place}"),
-        (Some(name), true) => format!("map it to `{name}`, its name since {place}"),
-        (None, false) => format!("remove it here, or take back {place}"),
-        (None, true) => format!("remove the declaration, or add a migration that undoes {place}"),
-    }
-}
-
-/// A file and line in the way that terminals and editors link.
-fn place(sources: &Sources, location: Location) -> String {
-    let source = &sources[location.source];
-    let line = crate::source::LineIndex::new(&source.text).line_column(&source.text, location.span.start as usize).line;
-    format!("{}:{line}", source.path)
+pub(super) fn gone_help(tombstone: &Tombstone, declared: bool) -> Help {
+    let text = match (&tombstone.renamed_to, declared) {
+        (Some(name), false) => format!("use `{name}`, its name since"),
+        (Some(name), true) => format!("map it to `{name}`, its name since"),
+        (None, false) => "remove it here, or take back".to_owned(),
+        (None, true) => "remove the declaration, or add a migration that undoes".to_owned(),
+    };
+    Help::at(text, tombstone.gone.location)
 }
 
 /// The nearest of the names that would have been right, or all of them where they are few.
-pub(super) fn candidates_help(wrong: &str, candidates: &[String], what: &str) -> Option<String> {
-    if let Some(near) = nearest::nearest(wrong, candidates.iter().map(String::as_str)) {
-        return Some(format!("did you mean `{near}`?"));
+pub(super) fn candidates_help(wrong: &str, candidates: &[String], what: &str) -> Option<Help> {
+    if let Some(near) = nearest(wrong, candidates.iter().map(String::as_str)) {
+        return Some(format!("did you mean `{near}`?").into());
     }
     let few = (1..=12).contains(&candidates.len());
-    few.then(|| format!("{what}: {}", list(candidates.iter().map(String::as_str))))
+    few.then(|| format!("{what}: {}", list(candidates.iter().map(String::as_str))).into())
 }
 
 /// Names side by side: "`a`, `b`, `c`".

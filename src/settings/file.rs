@@ -1,23 +1,34 @@
-//! Reads `columnist.toml`.
+//! Reads a configuration: `columnist.toml`, the metadata of a `Cargo.toml`, or a key of a `package.json`.
 //!
 //! ```toml
 //! exclude = ["legacy/", "*.generated.ts"]
 //!
 //! [levels]
 //! implicit-column = "off"
-//! unread-source = "error"
+//!
+//! [[overrides]]
+//! paths = ["tests/", "prisma/seed.ts"]
+//! level = "warning"
+//!
+//! [[databases]]
+//! definitions = "db/schema.prisma"
+//! migrations = "db/migrations"
+//! dialect = "postgresql"
+//! code = "services/"
 //! ```
 
 use std::collections::BTreeMap;
 
-use serde::Deserialize;
-use toml::Spanned;
-
-use super::{Level, RuleLevel, Settings};
-use crate::source::Span;
+use super::keys::KEYS;
+use super::tree::{self, Node, Value};
+use super::{DatabaseSettings, Level, Levels, Migrations, Override, Patterns, RuleLevel, Settings, Told, check};
+use crate::source::{Span, path};
 
 /// What the configuration of a project is called; the folder that holds it is the project's root.
 pub const FILE_NAME: &str = "columnist.toml";
+
+/// The files that can hold a configuration.
+pub const FILE_NAMES: [&str; 3] = [FILE_NAME, "package.json", "Cargo.toml"];
 
 /// What is wrong with a configuration.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -25,56 +36,75 @@ pub struct Mistake {
     pub span: Span,
     /// A clause without a full stop.
     pub message: String,
+    /// What was most likely meant.
+    pub near: Option<String>,
 }
 
-/// Reads a configuration; a key that means nothing is a mistake.
-pub fn parse(text: &str) -> Result<Settings, Mistake> {
-    let file: File = toml::from_str(text).map_err(|error| mistake(&error))?;
-    let levels = file.levels.into_iter().map(|(rule, level)| {
-        let span = rule.span();
-        (rule.into_inner(), RuleLevel { level, span: Span::new(span.start, span.end) })
+/// Reads the configuration in a file of one of the [`FILE_NAMES`]; none where it holds none. A key that means nothing is
+/// a mistake.
+pub fn parse(file_name: &str, text: &str) -> Result<Option<Settings>, Mistake> {
+    let read = match path::file_name(file_name) {
+        "package.json" => tree::of_package(text),
+        "Cargo.toml" => tree::of_cargo(text),
+        _ => tree::of_file(text),
+    };
+    let Some(node) = read? else { return Ok(None) };
+    check::table(&node, KEYS)?;
+    Ok(Some(settings(&node)))
+}
+
+/// The settings in a tree that has no mistake.
+fn settings(node: &Node) -> Settings {
+    let tables = |key: &str| node.get(key).map(Node::items).unwrap_or_default();
+    Settings {
+        exclude: texts(node.get("exclude")).map(|told| told.text).collect(),
+        baseline: texts(node.get("baseline")).next(),
+        levels: Levels {
+            rules: rules(node.get("levels")),
+            overrides: tables("overrides").iter().map(overriding).collect(),
+        },
+        databases: tables("databases").iter().map(database).collect(),
+        ..Settings::default()
+    }
+}
+
+fn overriding(node: &Node) -> Override {
+    let most = node.get("level").and_then(Node::text).and_then(Level::of);
+    Override { paths: patterns(node.get("paths")), most, rules: rules(node.get("levels")) }
+}
+
+fn database(node: &Node) -> DatabaseSettings {
+    let migrations = match node.get("migrations").map(|node| &node.value) {
+        None => Migrations::Found,
+        Some(Value::Flag(_)) => Migrations::None,
+        Some(_) => texts(node.get("migrations")).next().map_or(Migrations::Found, Migrations::In),
+    };
+    DatabaseSettings {
+        span: node.span,
+        definitions: texts(node.get("definitions")).collect(),
+        migrations,
+        dialect: node.get("dialect").and_then(Node::text).map(str::to_owned),
+        code: patterns(node.get("code")),
+    }
+}
+
+fn rules(node: Option<&Node>) -> BTreeMap<String, RuleLevel> {
+    let entries = node.map(Node::entries).unwrap_or_default().iter();
+    let levels = entries.filter_map(|entry| {
+        Some((entry.key.clone(), RuleLevel { level: Level::of(entry.node.text()?)?, span: entry.span }))
     });
-    Ok(Settings { levels: levels.collect(), exclude: file.exclude, ..Settings::default() })
+    levels.collect()
 }
 
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct File {
-    #[serde(default)]
-    exclude: Vec<String>,
-    #[serde(default)]
-    levels: BTreeMap<Spanned<String>, Level>,
+fn patterns(node: Option<&Node>) -> Patterns {
+    let lines: Vec<String> = texts(node).map(|told| told.text).collect();
+    Patterns::new(lines.iter().map(String::as_str)).unwrap_or_default()
 }
 
-fn mistake(error: &toml::de::Error) -> Mistake {
-    let span = error.span().unwrap_or_default();
-    let message = error.message().lines().collect::<Vec<_>>().join(" ");
-    Mistake { span: Span::new(span.start, span.end), message }
+fn texts(node: Option<&Node>) -> impl Iterator<Item = Told> {
+    let items = node.map(Node::items).unwrap_or_default().iter();
+    items.filter_map(|item| Some(Told { text: item.text()?.to_owned(), span: item.span }))
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn levels_are_read_with_their_places() {
-        let text = "[levels]\nimplicit-column = \"off\"\nunread-source = \"error\"\n";
-        let settings = parse(text).unwrap();
-        assert_eq!(settings.levels["implicit-column"].level, Level::Off);
-        assert_eq!(settings.levels["unread-source"].level, Level::Error);
-        assert_eq!(&text[settings.levels["unread-source"].span.range()], "unread-source");
-    }
-
-    #[test]
-    fn an_unknown_key_is_a_mistake_where_it_stands() {
-        let text = "exclude = []\nlevel = 1\n";
-        let mistake = parse(text).unwrap_err();
-        assert_eq!(&text[mistake.span.range()], "level");
-        assert!(mistake.message.contains("expected `exclude` or `levels`"), "{}", mistake.message);
-    }
-
-    #[test]
-    fn an_empty_file_says_nothing() {
-        assert!(parse("# the root of the project\n").unwrap().levels.is_empty());
-    }
-}
+mod tests;

@@ -27,9 +27,9 @@ fn what_is_excluded_is_not_read() {
 #[test]
 fn a_mistake_is_told_with_its_place() {
     let project = configured("\n[level]\nimplicit-column = \"off\"\n");
-    project.run(&["check"]).exits(2).tells("columnist.toml:2:2: unknown field `level`");
+    project.run(&["check"]).exits(2).tells("columnist.toml:2:2: unknown key `level`").tells("did you mean `levels`?");
     let project = configured("[levels]\nimplicit-column = \"loud\"\n");
-    project.run(&["check"]).exits(2).tells("columnist.toml:2:19: unknown variant `loud`");
+    project.run(&["check"]).exits(2).tells("columnist.toml:2:19: `loud` is none of");
 }
 
 #[test]

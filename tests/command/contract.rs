@@ -35,6 +35,7 @@ fn a_finding_has_every_key_of_the_contract() {
                     "message": "table created by migration `20250101000000_init`",
                 },
             ],
+            "fingerprint": "b38930527e6d2fbf",
         })
     );
 }
@@ -53,6 +54,8 @@ fn the_summary_has_every_key_of_the_contract() {
             "openTables": 0,
             "errors": 1,
             "warnings": 0,
+            "suppressed": 0,
+            "known": 0,
         })
     );
 }

@@ -93,13 +93,18 @@ impl Project {
 
     /// Runs the binary in the project, with environment variables.
     pub(crate) fn run_with(&self, variables: &[(&str, &str)], arguments: &[&str]) -> Run {
-        Run::new(self.command("", arguments).envs(variables.iter().copied()).output().unwrap())
+        self.run_with_in("", variables, arguments)
+    }
+
+    /// Runs the binary in a folder of the project, with environment variables.
+    pub(crate) fn run_with_in(&self, folder: &str, variables: &[(&str, &str)], arguments: &[&str]) -> Run {
+        Run::new(self.command(folder, arguments).envs(variables.iter().copied()).output().unwrap())
     }
 
     fn command(&self, folder: &str, arguments: &[&str]) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_columnist"));
         command.args(arguments).current_dir(self.path(folder));
-        for variable in ["NO_COLOR", "CLICOLOR_FORCE", "CLICOLOR"] {
+        for variable in ["NO_COLOR", "CLICOLOR_FORCE", "CLICOLOR", "GITHUB_ACTIONS", "GITHUB_WORKSPACE"] {
             command.env_remove(variable);
         }
         command

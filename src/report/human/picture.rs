@@ -50,7 +50,7 @@ fn drawn(label: &Label, style: LabelStyle) -> diagnostic::Label<SourceId> {
 
 /// The help, and the places that are not drawn.
 fn notes(group: &Group, labels: &[(&Label, LabelStyle)], places: &mut Places) -> Vec<String> {
-    let mut notes: Vec<String> = group.lead.help.iter().map(|help| format!("help: {help}")).collect();
+    let mut notes: Vec<String> = group.lead.help.iter().map(|help| format!("help: {}", places.help(help))).collect();
     let is_drawn = |location| labels.iter().any(|(label, _)| label.location == location);
     let others: Vec<&&Finding> = group.others.iter().filter(|other| !is_drawn(other.primary.location)).collect();
     for other in others.iter().take(LISTED) {

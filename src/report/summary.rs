@@ -10,8 +10,14 @@ pub(super) fn write(report: &Report, writer: &mut dyn Write) -> io::Result<()> {
     writeln!(writer, "{}", checked(&report.summary))
 }
 
-/// "found 3 errors and 1 warning".
-fn found(summary: &Summary) -> String {
+/// "found 3 errors and 1 warning; 2 suppressed; 7 known".
+pub(super) fn found(summary: &Summary) -> String {
+    let suppressed = (summary.suppressed > 0).then(|| format!("{} suppressed", number(summary.suppressed)));
+    let known = (summary.known > 0).then(|| format!("{} known", number(summary.known)));
+    std::iter::once(wrong(summary)).chain(suppressed).chain(known).collect::<Vec<_>>().join("; ")
+}
+
+fn wrong(summary: &Summary) -> String {
     match (summary.errors, summary.warnings) {
         (0, 0) => "found nothing wrong".to_owned(),
         (errors, 0) => format!("found {}", counted(errors, "error")),
@@ -22,7 +28,7 @@ fn found(summary: &Summary) -> String {
 
 /// "checked 1,204 of 1,251 call sites; 47 dynamic; 1 table open", with the SQL statements behind the call sites where
 /// there are any.
-fn checked(summary: &Summary) -> String {
+pub(super) fn checked(summary: &Summary) -> String {
     let (sites, statements) = (&summary.call_sites, &summary.statements);
     let mut parts = vec![format!("checked {}", of_all(sites, "call site"))];
     parts.extend(left(sites));
@@ -71,6 +77,9 @@ mod tests {
 
     #[test]
     fn what_is_nothing_is_not_said() {
+        let silenced = Summary { errors: 3, warnings: 1, suppressed: 2, known: 7, ..Summary::default() };
+        assert_eq!(found(&silenced), "found 3 errors and 1 warning; 2 suppressed; 7 known");
+        assert_eq!(found(&Summary::default()), "found nothing wrong");
         let call_sites = CallSiteCounts { total: 1_251, checked: 1_204, partial: 0, dynamic: 47 };
         let summary = Summary { call_sites, open_tables: 1, ..Summary::default() };
         assert_eq!(checked(&summary), "checked 1,204 of 1,251 call sites; 47 dynamic; 1 table open");

@@ -1,0 +1,33 @@
+//! Lets the rules speak, and takes out what comments and the baseline silence.
+
+use crate::finding::{self, Finding};
+use crate::rules::{self, Context};
+use crate::settings::{Focus, Settings};
+use crate::suppress;
+
+/// What the rules find, and how much of it is silenced.
+pub(super) struct Judged {
+    /// By path, position and rule.
+    pub(super) findings: Vec<Finding>,
+    /// How many a comment silences.
+    pub(super) suppressed: usize,
+    /// How many the baseline has.
+    pub(super) known: usize,
+}
+
+/// What the rules find in the files in focus.
+pub(super) fn judge(context: &Context, focus: &Focus, settings: &Settings) -> Judged {
+    let sources = context.sources;
+    let covered = |finding: &Finding| focus.covers(&sources[finding.primary.location.source].path);
+    let mut findings = rules::run(context, settings);
+    findings.retain(covered);
+    let silenced = suppress::silence(sources, findings);
+    let mut findings = silenced.loud;
+    findings.extend(rules::of_suppressions(sources, &silenced.suppressions, settings));
+    findings.retain(covered);
+    findings.sort_by_key(|finding| (finding.primary.location, finding.rule));
+    finding::stamp(sources, &mut findings);
+    let all = findings.len();
+    findings.retain(|finding| !settings.known.contains(&finding.fingerprint.0));
+    Judged { suppressed: silenced.silent, known: all - findings.len(), findings }
+}

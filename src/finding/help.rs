@@ -1,0 +1,25 @@
+//! What to do about a finding.
+
+use crate::source::Location;
+
+/// One thing to do next.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Help {
+    /// A clause without a full stop.
+    pub text: String,
+    /// The place that the clause ends with: a report knows how to write it.
+    pub place: Option<Location>,
+}
+
+impl Help {
+    /// A clause that ends with a place.
+    pub fn at(text: impl Into<String>, place: Location) -> Help {
+        Help { text: text.into(), place: Some(place) }
+    }
+}
+
+impl From<String> for Help {
+    fn from(text: String) -> Help {
+        Help { text, place: None }
+    }
+}
