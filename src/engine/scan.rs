@@ -14,10 +14,11 @@ use crate::reference::Reference;
 use crate::resolve::call_sites::{CallSites, Outcome, Site, Workspace};
 use crate::resolve::needles::Needles;
 use crate::resolve::shapes::settle;
-use crate::resolve::sql::{SqlNeedles, SqlSites};
+use crate::resolve::sql::{self, SqlNeedles, SqlSites};
 use crate::resolve::values::Values;
 use crate::settings::Focus;
 use crate::source::{SourceId, Sources};
+use crate::workspace::Database;
 
 /// What all files together name.
 #[derive(Default)]
@@ -41,7 +42,7 @@ pub(super) enum Implied {
 /// Scans the files in focus. A file without a word of any client is never parsed.
 pub(super) fn scan(link: &Link, loaded: &Loaded, focus: &Focus, implied: Implied) -> Scanned {
     let mut scanned = Scanned::default();
-    for grammar in grammar::shipped() {
+    for grammar in grammar::shipped().iter().filter(|grammar| !grammar.calls.is_empty()) {
         let identities = [&grammar.client.define_extension, &grammar.client.validator].map(String::as_str).to_vec();
         let values = Values::new(link, identities);
         let workspace = Workspace {
@@ -76,7 +77,13 @@ fn in_sql(link: &Link, loaded: &Loaded, focus: &Focus) -> Vec<Outcome> {
     let catalogs: Vec<Option<&Catalog>> =
         loaded.replays.iter().map(|replay| replay.as_ref().map(|replay| &replay.catalog)).collect();
     let mut outcomes = Vec::new();
-    for grammar in grammar::shipped().iter().filter(|grammar| !grammar.sinks.is_empty()) {
+    let taken = sql::taken(grammar::shipped(), link.modules.sources);
+    let databases = &loaded.workspace.databases;
+    let is_asked = |grammar: &grammar::Grammar, taken: bool| {
+        let speaks = |database: &Database| grammar.sinks.speaks(database.dialect);
+        taken && !grammar.sinks.is_empty() && databases.iter().any(speaks)
+    };
+    for (grammar, _) in grammar::shipped().iter().zip(taken).filter(|(grammar, taken)| is_asked(grammar, *taken)) {
         let finder = SqlSites::new(link, grammar, &loaded.workspace.databases, &loaded.definitions, &catalogs);
         let needles = SqlNeedles::new(&grammar.sinks);
         let files = candidates(link.modules.sources, grammar.language, |text| needles.sight(text), focus);

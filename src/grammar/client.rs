@@ -6,12 +6,23 @@ use serde::Deserialize;
 
 /// What leads to a client, to a model of it, and what counts as evidence.
 #[derive(Clone, Debug, Default, Deserialize)]
-#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields, default)]
 pub struct Client {
     /// Modules whose exports are the client's own; a path below one counts as the module.
     pub modules: Vec<String>,
-    /// Exports that are a client's class.
+    /// Exports that are a client's class, or a type of clients; `default` is the module itself.
     pub constructors: Vec<String>,
+    /// Exports that give a client when they are called; `default` is the module itself.
+    pub factories: Vec<String>,
+    /// Exports that are a client as they are.
+    pub instances: Vec<String>,
+    /// Exports that are the module once more, as they are or when they are called.
+    pub repeats: Vec<String>,
+    /// Types of clients that the platform declares, so that no module has to be imported for them.
+    pub ambient_types: Vec<String>,
+    /// Whether the names of constructors tell enough: a package that is not here can be one of the project's own around
+    /// the client.
+    pub telling: bool,
     /// The export that holds the types and helpers of the models.
     pub namespace: String,
     /// Types of the namespace that are a client.
@@ -22,6 +33,8 @@ pub struct Client {
     pub own_prefix: String,
     /// The member that gives the functions among its arguments a client.
     pub transaction: String,
+    /// Other members that do, and the position of the parameter that is one.
+    pub lends: BTreeMap<String, usize>,
     /// The member that returns the client with additions.
     pub extend: String,
     /// The function of the namespace that returns its argument, an extension.
@@ -32,8 +45,12 @@ pub struct Client {
     pub middleware: String,
     /// The member of a model that has a member for each field.
     pub field_references: String,
-    /// Members of the client that give a client when called.
+    /// Members of the client that are a client or give one when called.
     pub client_members: Vec<String>,
+    /// Functions that return the namespace.
+    pub namespace_factories: Vec<String>,
+    /// Functions of the namespace that return what they are themselves: `sql.type(…)` is a tag as `sql.type` would be.
+    pub namespace_makers: Vec<String>,
     /// The key of an extension that stands for all models.
     pub all_models: String,
     /// The names of the parts of an extension.
@@ -52,7 +69,7 @@ pub struct Client {
 
 /// The keys of an extension. Each part is an object with a key for each model, `members` for each new member.
 #[derive(Clone, Debug, Default, Deserialize)]
-#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields, default)]
 pub struct ExtensionParts {
     /// New or replaced methods of models.
     pub methods: String,

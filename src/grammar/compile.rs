@@ -27,7 +27,7 @@ pub(super) fn compile(text: &str) -> Result<Grammar, String> {
     inherit::inherit(&mut shapes, &extends)?;
     mark_names(&mut shapes);
     let calls = by_name.iter().filter_map(|(name, id)| Some((name.strip_prefix("calls.")?.to_string(), *id))).collect();
-    let oldest = version(&file.oldest)?;
+    let oldest = file.oldest.as_deref().map_or(Ok((0, 0)), version)?;
     let (name, language, words, client, fluent, sinks) =
         (file.name, file.language, file.words, file.client, file.fluent, file.sinks);
     Ok(Grammar { name, language, words, oldest, client, fluent, sinks, calls, types, type_functions, shapes, by_name })

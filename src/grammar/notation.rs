@@ -12,8 +12,9 @@ pub(super) struct File {
     pub(super) name: String,
     #[serde(default)]
     pub(super) language: Language,
+    #[serde(default)]
     pub(super) words: Vec<String>,
-    pub(super) oldest: String,
+    pub(super) oldest: Option<String>,
     #[serde(default)]
     pub(super) client: Client,
     pub(super) fluent: Option<Fluent>,

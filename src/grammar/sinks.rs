@@ -10,20 +10,31 @@ use crate::catalog::Dialect;
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields, default)]
 pub struct Sinks {
+    /// The dialects that the client speaks; any where none is listed. Text is held against databases of these.
+    pub dialects: Vec<Dialect>,
+    /// Whether the client itself, or its namespace, is the tag of a template.
+    pub is_tag: bool,
+    /// What a call of the client itself, or of its namespace, makes.
+    pub called: Option<Piece>,
     /// Members of the client that are the tag of a template: in its holes stand values, or pieces. Called as a function,
     /// such a member takes a piece.
     pub tags: Vec<String>,
     /// Members of the client that take text.
     pub texts: BTreeMap<String, TextSink>,
+    /// Exports of the client's modules that take text, functions and classes.
+    pub functions: BTreeMap<String, TextSink>,
     /// Whether hardly anything else has members of these names, so that a receiver that can't be followed will do.
     pub distinctive: bool,
-    /// The dialects that the client speaks; any where none is listed. Text is held against databases of these.
-    pub dialects: Vec<Dialect>,
-    /// Functions of the client's namespace that make pieces of SQL, by what they are given.
+    /// Functions that make pieces of SQL, members of the client, of its namespace or of its modules, by what they are
+    /// given.
     pub pieces: BTreeMap<String, Piece>,
+    /// Members of a piece that hand it over as a whole statement.
+    pub runs: Vec<String>,
+    /// Words in the code that say that the client changes the names it is given, so that they are not the database's.
+    pub renames: Vec<String>,
 }
 
-/// A member that takes text.
+/// A member or a function that takes text.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields, default)]
 pub struct TextSink {
@@ -31,8 +42,24 @@ pub struct TextSink {
     pub argument: usize,
     /// The keys under which an object in its place has the text.
     pub keys: Vec<String>,
+    /// Whether a piece can stand in the place of the text.
+    pub takes_pieces: bool,
+    /// How much of a statement the text is.
+    pub extent: Extent,
     /// How parameters are written in the text, where the database itself would not know.
     pub parameters: Vec<Parameter>,
+}
+
+/// How much of a statement a text is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Extent {
+    #[default]
+    Whole,
+    /// A whole one, or a part of one.
+    Any,
+    /// Always a part of one.
+    Part,
 }
 
 /// What a function that makes a piece of SQL is given.
@@ -47,6 +74,15 @@ pub enum Piece {
     List,
     /// Nothing: it is not even called.
     Nothing,
+    /// A value, which becomes a parameter.
+    Value,
+    /// The parts of a name, one after the other or as a list.
+    Name,
+    /// A name, with dots between its parts.
+    Path,
+    /// Names of columns, or an object with a key for each and the names of the keys that count: what it becomes depends
+    /// on the SQL before it.
+    Columns,
 }
 
 /// A way to write a parameter.
@@ -55,14 +91,20 @@ pub enum Piece {
 pub enum Parameter {
     /// `?`, and `??` for a name.
     Question,
+    /// Likewise, where `?` can stand for a list, for rows or for assignments too.
+    Expanding,
     /// `:name`.
     Colon,
+    /// `@name`.
+    At,
+    /// `$name`.
+    Dollar,
 }
 
 impl Sinks {
     /// Whether there are any.
     pub fn is_empty(&self) -> bool {
-        self.tags.is_empty() && self.texts.is_empty()
+        !self.is_tag && self.tags.is_empty() && self.texts.is_empty() && self.functions.is_empty()
     }
 
     /// Whether the client can talk to a database of that dialect. CockroachDB is talked to as PostgreSQL is.
@@ -73,6 +115,6 @@ impl Sinks {
 
     /// The names of the members that SQL is handed to.
     pub fn members(&self) -> impl Iterator<Item = &str> {
-        self.tags.iter().chain(self.texts.keys()).map(String::as_str)
+        self.tags.iter().chain(self.texts.keys()).chain(self.functions.keys()).map(String::as_str)
     }
 }

@@ -19,6 +19,7 @@ pub use additions::Additions;
 pub use role::{Client, Extension, Role};
 pub use typed::{TypeName, Typed};
 
+use std::collections::BTreeSet;
 use std::sync::OnceLock;
 
 use self::outline::Outline;
@@ -35,6 +36,8 @@ pub struct Receivers<'a> {
     pub client: &'a grammar::Client,
     /// All databases of the workspace; a role names them by position.
     pub databases: &'a [Database],
+    /// Exports of the client's modules that an engine knows what to do with.
+    exports: BTreeSet<&'a str>,
     /// Every extension of the workspace, once somebody asked.
     extensions: OnceLock<Vec<Extension>>,
     /// What was noted of each module that was asked about.
@@ -45,7 +48,12 @@ impl<'a> Receivers<'a> {
     /// Nothing is followed yet.
     pub fn new(link: &'a Link<'a>, client: &'a grammar::Client, databases: &'a [Database]) -> Receivers<'a> {
         let outlines = link.modules.sources.iter().map(|_| OnceLock::new()).collect();
-        Receivers { link, client, databases, extensions: OnceLock::new(), outlines }
+        Receivers { link, client, databases, exports: BTreeSet::new(), extensions: OnceLock::new(), outlines }
+    }
+
+    /// The same, for an engine that tells these exports of the client's modules apart.
+    pub fn knowing(self, exports: impl Iterator<Item = &'a str>) -> Receivers<'a> {
+        Receivers { exports: exports.collect(), ..self }
     }
 
     /// What an expression is.

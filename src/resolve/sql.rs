@@ -5,23 +5,31 @@
 //! name is led back to the place in the source where it stands.
 
 mod alternatives;
+mod ambient;
 mod compose;
 mod declared;
 mod find;
 mod made;
+mod moment;
 mod needles;
 mod parameters;
+mod renaming;
 mod render;
+mod runs;
 
 #[cfg(test)]
 mod tests;
 
-pub use needles::SqlNeedles;
+pub use needles::{SqlNeedles, taken};
 
 use std::borrow::Cow;
+use std::collections::BTreeSet;
+use std::sync::OnceLock;
 
-use self::compose::Composer;
-use self::find::{Handed, Sink};
+use compact_str::CompactString;
+
+use self::compose::{Composed, Composer};
+use self::find::{Extent, Sink};
 use super::call_sites::{Outcome, Site, State};
 use super::receivers::Receivers;
 use super::values::Values;
@@ -40,6 +48,10 @@ pub struct SqlSites<'a> {
     databases: &'a [Database],
     /// By database; none where nothing is known of it.
     known: Vec<Option<Known<'a>>>,
+    /// The names that the workspace gives to ambient clients, once somebody asked.
+    ambient: OnceLock<BTreeSet<CompactString>>,
+    /// Whether the client changes the names it is given, once somebody asked.
+    renaming: OnceLock<bool>,
 }
 
 /// What is known of a database.
@@ -67,30 +79,37 @@ impl<'a> SqlSites<'a> {
                 Some(Known { catalog, migrated: false })
             }
         });
-        let receivers = Receivers::new(link, &grammar.client, databases);
-        SqlSites { receivers, values: Values::new(link, Vec::new()), grammar, databases, known: catalogs.collect() }
+        let sinks = &grammar.sinks;
+        let exports = sinks.functions.keys().chain(sinks.pieces.keys()).map(String::as_str);
+        SqlSites {
+            receivers: Receivers::new(link, &grammar.client, databases).knowing(exports),
+            values: Values::new(link, Vec::new()),
+            grammar,
+            databases,
+            known: catalogs.collect(),
+            ambient: OnceLock::new(),
+            renaming: OnceLock::new(),
+        }
     }
 
-    /// Everything that the SQL in a file names.
+    /// Everything that the SQL in a file names. What a migration does is meant for the database of its time.
     pub fn in_file(&self, source: SourceId) -> Outcome {
         let mut outcome = Outcome::default();
         let Some(module) = self.receivers.link.modules.get(source) else { return outcome };
-        let mut composer = Composer::new(self);
-        for sink in self.sinks(source, module) {
-            let location = Location { source, span: module[sink.whole].span };
-            let databases = self.candidates(source, &sink);
-            let composed = composer.compose(source, &sink);
-            if !databases.is_empty() {
-                self.resolved(location, &composed, &databases, false, &mut outcome);
-            }
+        if moment::is_past(&self.receivers.link.modules.sources[source].path) {
+            return outcome;
         }
-        for piece in self.lone_pieces(source, module, &composer) {
-            let location = Location { source, span: module[piece.whole].span };
-            let databases = self.candidates(source, &piece);
-            let composed = composer.compose(source, &piece);
-            if !databases.is_empty() && render::is_statement(&composed, self) {
-                self.resolved(location, &composed, &databases, true, &mut outcome);
+        let mut composer = Composer::new(self);
+        let sinks = self.sinks(source, module).into_iter();
+        let composed: Vec<_> = sinks.map(|sink| (composer.compose(source, &sink), sink)).collect();
+        for (composed, sink) in composed {
+            let databases = self.candidates(source, &sink);
+            if databases.is_empty() || self.is_no_statement(source, &sink, &composed, &composer) {
+                continue;
             }
+            let location = Location { source, span: module[sink.whole].span };
+            let part = self.is_part(&sink, &composed);
+            self.resolved(location, &composed, &databases, part, &mut outcome);
         }
         outcome.references.sort_by_key(|reference| reference.location);
         outcome
@@ -108,15 +127,25 @@ impl<'a> SqlSites<'a> {
         if own.is_empty() { others.into_iter().filter(speaks).collect() } else { own }
     }
 
+    /// Whether what may be a part of a statement is one: of another statement of the file, or of one that is not here.
+    fn is_no_statement(&self, source: SourceId, sink: &Sink<'_>, composed: &Composed, composer: &Composer) -> bool {
+        if sink.extent == Extent::Whole {
+            return false;
+        }
+        composer.has_used(source, sink.whole) || render::first_word(composed, self).is_none()
+    }
+
+    /// Whether it is read as a part of a statement that is not known.
+    fn is_part(&self, sink: &Sink<'_>, composed: &Composed) -> bool {
+        match sink.extent {
+            Extent::Whole => false,
+            Extent::Perhaps => true,
+            Extent::WholeIfItWrites => !render::first_word(composed, self).is_some_and(render::writes),
+        }
+    }
+
     /// Notes a call site without any name.
     fn dynamic(location: Location, reason: &str, outcome: &mut Outcome) {
         outcome.sites.push(Site { location, state: State::Dynamic(reason.to_owned()) });
-    }
-}
-
-impl Sink<'_> {
-    /// A template that stands for itself.
-    fn piece(whole: crate::syntax::ExpressionId, template: crate::syntax::ExpressionId) -> Self {
-        Sink { whole, handed: Handed::Template(template), databases: Vec::new() }
     }
 }

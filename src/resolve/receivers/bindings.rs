@@ -64,6 +64,9 @@ impl Walk<'_, '_> {
             Role::Method { client: given, name } if name == client.transaction || name == client.extend => {
                 only_first(position, given)
             }
+            Role::Method { client: given, name } if client.lends.get(name.as_str()) == Some(&position) => {
+                Role::Client(given)
+            }
             Role::NamespaceMember(name) if name == client.define_extension => {
                 only_first(position, Client::of_unknown_origin())
             }

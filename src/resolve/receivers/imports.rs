@@ -44,7 +44,7 @@ impl Walk<'_, '_> {
         }
         match name {
             // A package that is not here can still be one of the project's own around the client.
-            Imported::Named(export) if self.is_constructor(export) => Role::Constructor(Client::default()),
+            Imported::Named(export) if self.is_telling(export) => Role::Constructor(Client::default()),
             _ => Role::Foreign(package.into()),
         }
     }
@@ -53,7 +53,7 @@ impl Walk<'_, '_> {
     fn absent(&self, path: &str, name: &Imported) -> Role {
         let databases = self.databases_at(path);
         let telling = match name {
-            Imported::Named(export) => self.is_constructor(export) || *export == self.receivers.client.namespace,
+            Imported::Named(export) => self.is_telling(export) || self.is_telling_namespace(export),
             Imported::Default | Imported::Namespace => false,
         };
         if telling || !databases.is_empty() { self.export_of_client(name, databases) } else { Role::Unknown }
@@ -68,19 +68,44 @@ impl Walk<'_, '_> {
 
     /// An export of the client's package by name.
     pub(super) fn client_export(&self, export: &str, databases: Vec<usize>) -> Role {
-        if self.is_constructor(export) {
-            Role::Constructor(Client { databases, extensions: Vec::new() })
-        } else if export == self.receivers.client.namespace {
-            Role::Namespace(databases)
-        } else if export == "default" {
+        let grammar = self.receivers.client;
+        let is_in = |names: &[String]| names.iter().any(|name| name == export);
+        let client = || Client { databases: databases.clone(), extensions: Vec::new() };
+        if export == "default" || is_in(&grammar.repeats) {
             Role::Package(databases)
+        } else if is_in(&grammar.constructors) {
+            Role::Constructor(client())
+        } else if is_in(&grammar.instances) {
+            Role::Client(client())
+        } else if is_in(&grammar.factories) {
+            Role::Factory(client())
+        } else if export == grammar.namespace {
+            Role::Namespace(databases)
+        } else if is_in(&grammar.namespace_factories) || self.receivers.exports.contains(export) {
+            Role::NamespaceMember(export.into())
         } else {
             Role::Other
         }
     }
 
-    fn is_constructor(&self, export: &str) -> bool {
-        self.receivers.client.constructors.iter().any(|constructor| constructor == export)
+    /// What a call of the client's package gives, and what `new` does.
+    pub(super) fn package_result(&self, databases: &[usize], constructed: bool) -> Role {
+        let grammar = self.receivers.client;
+        let makers = if constructed { &grammar.constructors } else { &grammar.factories };
+        match makers.iter().any(|name| name == "default") {
+            true => Role::Client(Client { databases: databases.to_vec(), extensions: Vec::new() }),
+            false => Role::Package(databases.to_vec()),
+        }
+    }
+
+    /// Whether an export of any package is a client's class by its name.
+    fn is_telling(&self, export: &str) -> bool {
+        let grammar = self.receivers.client;
+        grammar.telling && grammar.constructors.iter().any(|constructor| constructor == export)
+    }
+
+    fn is_telling_namespace(&self, export: &str) -> bool {
+        self.receivers.client.telling && export == self.receivers.client.namespace
     }
 
     /// Whether a specifier is the client's package or a path in it. A link names packages without the path.

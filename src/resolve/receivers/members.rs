@@ -25,7 +25,9 @@ impl Walk<'_, '_> {
                 self.any(source, values)
             }
             Role::Other | Role::Nothing => Role::Other,
-            Role::Constructor(_) | Role::Delegate { .. } | Role::AnyDelegate(_) | Role::Method { .. } => Role::Unknown,
+            Role::Method { client, name: own } if self.is_client_member(own) => self.client_member(client, name),
+            Role::Constructor(_) | Role::Factory(_) | Role::Delegate { .. } | Role::AnyDelegate(_) => Role::Unknown,
+            Role::Method { .. } => Role::Unknown,
             Role::NamespaceMember(_) | Role::Function(..) | Role::FunctionType(..) | Role::Unknown => Role::Unknown,
         })
     }
@@ -38,6 +40,11 @@ impl Walk<'_, '_> {
             return Role::Method { client: client.clone(), name: name.into() };
         }
         Role::Delegate { client: client.clone(), accessor: name.into(), location: None }
+    }
+
+    /// Whether a member of a client is a client, or gives one.
+    pub(super) fn is_client_member(&self, name: &str) -> bool {
+        self.receivers.client.client_members.iter().any(|member| member == name)
     }
 
     /// What an extension puts in place of a member.

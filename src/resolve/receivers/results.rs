@@ -1,5 +1,7 @@
 //! What a call gives.
 
+use compact_str::CompactString;
+
 use super::role::Extension;
 use super::walk::{Walk, first};
 use super::{Client, Role};
@@ -19,6 +21,7 @@ impl Walk<'_, '_> {
             Role::NamespaceMember(name) if name == self.receivers.client.define_extension => {
                 arguments.first().map_or(Role::Unknown, |argument| self.expression(source, argument.value))
             }
+            Role::NamespaceMember(name) => self.namespace_result(name),
             Role::Unknown => self.result_of_unknown(source, module, *callee, arguments, type_arguments),
             role => match self.result_of(&role) {
                 found @ (Role::Unknown | Role::Foreign(_)) => {
@@ -39,18 +42,33 @@ impl Walk<'_, '_> {
                 first(typed, || self.any(*source, &function.returns))
             }
             Role::FunctionType(source, id) => self.result_of_type(*source, *id),
+            Role::Factory(client) => Role::Client(client.clone()),
+            Role::Package(databases) => self.package_result(databases, false),
             Role::Foreign(package) => Role::Foreign(package.clone()),
             Role::Other => Role::Other,
             _ => Role::Unknown,
         })
     }
 
+    /// What a function of the namespace, or of the client's modules, gives.
+    fn namespace_result(&self, name: CompactString) -> Role {
+        let client = self.receivers.client;
+        if client.namespace_factories.iter().any(|factory| *factory == name) {
+            return Role::Namespace(Vec::new());
+        }
+        match client.namespace_makers.iter().any(|maker| *maker == name) {
+            true => Role::NamespaceMember(name),
+            false => Role::Unknown,
+        }
+    }
+
     /// What `new` gives for a class.
     pub(super) fn instance_of(&self, class: Role) -> Role {
         match class {
             Role::Constructor(client) => Role::Client(client),
+            Role::Package(databases) => self.package_result(&databases, true),
             Role::Class(source, class) => Role::Instance(source, class),
-            Role::Function(..) | Role::Object(..) => Role::Unknown,
+            Role::Function(..) | Role::Object(..) | Role::Factory(_) => Role::Unknown,
             same => same,
         }
     }
@@ -70,7 +88,7 @@ impl Walk<'_, '_> {
             let extension = arguments.first().map_or(Role::Unknown, |argument| self.expression(source, argument.value));
             return Role::Client(self.extend(client, extension));
         }
-        if grammar.client_members.iter().any(|member| member == name) {
+        if self.is_client_member(name) {
             return Role::Client(client);
         }
         Role::Unknown

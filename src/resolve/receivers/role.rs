@@ -12,6 +12,8 @@ pub enum Role {
     Client(Client),
     /// A class whose instances are clients.
     Constructor(Client),
+    /// A function that gives a client.
+    Factory(Client),
     /// The member of a client that stands for a model: the name that code uses, and where that stands.
     Delegate {
         client: Client,
@@ -95,7 +97,7 @@ impl Role {
     fn rank(&self) -> u8 {
         match self {
             Role::Client(_) => 0,
-            Role::Constructor(_) => 1,
+            Role::Constructor(_) | Role::Factory(_) => 1,
             Role::Delegate { .. } | Role::Method { .. } => 2,
             Role::AnyDelegate(_) => 3,
             Role::Namespace(_) | Role::NamespaceMember(_) | Role::Package(_) => 4,

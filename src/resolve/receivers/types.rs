@@ -56,6 +56,8 @@ impl Walk<'_, '_> {
                 Role::Client(super::Client { databases: databases.clone(), extensions: Vec::new() })
             }
             Role::Package(_) => self.instance_of(self.member(source, of, name)),
+            // `Database.Database`: a class with its types below it.
+            Role::Client(_) if self.receivers.client.own_prefix.is_empty() => of.clone(),
             Role::Module(module) => self.linked_type(&self.receivers.link.export(*module, &name.into())),
             Role::Foreign(_) => of.clone(),
             _ => Role::Unknown,
@@ -80,6 +82,9 @@ impl Walk<'_, '_> {
         let name = name.text.as_str();
         if PRIMITIVE.contains(&name) {
             return Role::Other;
+        }
+        if self.receivers.client.ambient_types.iter().any(|ambient| ambient == name) {
+            return Role::Client(super::Client::default());
         }
         let argument = || arguments.first().map_or(Role::Unknown, |&first| self.type_role(source, first));
         match name {

@@ -39,21 +39,23 @@ impl<'a> SqlSites<'a> {
         part: bool,
         outcome: &mut Outcome,
     ) {
-        let (texts, mixed) = self.render(composed);
+        let read = |&database: &usize| {
+            let (texts, mixed) = self.render(composed, self.databases[database].dialect);
+            let reading = self.reading(&texts, mixed, self.known[database].as_ref()?, part);
+            Some((database, reading, texts))
+        };
+        let mut readings: Vec<_> = databases.iter().filter_map(read).collect();
+        let fits = |(_, reading, _): &(usize, Reading, _)| (reading.unread.is_some(), reading.missing);
+        let Some(best) = (0..readings.len()).min_by_key(|&at| (fits(&readings[at]), at)) else { return };
+        let (database, mut reading, texts) = readings.swap_remove(best);
         if texts.iter().all(Rendered::is_unseen) {
             let reason = texts.iter().flat_map(|text| &text.reasons).next();
             return Self::dynamic(location, reason.map_or("its text is not in the code", String::as_str), outcome);
         }
-        let read =
-            |&database: &usize| Some((database, self.reading(&texts, mixed, self.known[database].as_ref()?, part)));
-        let mut readings: Vec<(usize, Reading)> = databases.iter().filter_map(read).collect();
-        let Some(best) =
-            (0..readings.len()).min_by_key(|&at| (readings[at].1.unread.is_some(), readings[at].1.missing, at))
-        else {
-            return;
-        };
-        let (database, mut reading) = readings.swap_remove(best);
-        for (_, other) in &readings {
+        if self.is_strange(database, &reading) {
+            return Self::dynamic(location, "its tables are those of another database", outcome);
+        }
+        for (_, other, _) in &readings {
             reading.names.retain(|place, named| !named.missing || other.is_missing(*place));
         }
         outcome.sites.push(Site { location, state: state(&texts, &reading) });
@@ -69,6 +71,14 @@ impl<'a> SqlSites<'a> {
                 certainty: Certainty::Certain,
             });
         }
+    }
+
+    /// Whether a statement seems to be meant for another database than this one, which another client defines: it has none
+    /// of the statement's tables.
+    fn is_strange(&self, database: usize, reading: &Reading) -> bool {
+        let tables = || reading.names.values().filter(|named| matches!(named.target, Target::Table { .. }));
+        let is_others = self.databases[database].client.is_some_and(|client| client != self.grammar.name);
+        is_others && tables().next().is_some() && tables().all(|named| named.missing)
     }
 
     /// Reads all texts of a statement. A name is missing only if it is in every text that has it.

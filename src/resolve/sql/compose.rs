@@ -1,5 +1,6 @@
 //! Puts a statement together from its pieces: literals, constants, nested fragments, conditions.
 
+mod names;
 mod tag;
 mod text;
 
@@ -7,11 +8,11 @@ use std::collections::BTreeSet;
 
 use super::SqlSites;
 use super::find::{Handed, Sink};
-use crate::grammar::{Parameter, Piece};
+use crate::grammar::{Parameter, Piece, TextSink};
 use crate::resolve::values::{Origin, Search};
 use crate::source::SourceId;
 use crate::sql::query::HoleKind;
-use crate::syntax::{ExpressionId, Module, Shape};
+use crate::syntax::{ExpressionId, Module, Shape, Word};
 
 /// How deep pieces may be nested in one another.
 const DEPTH: u32 = 24;
@@ -23,12 +24,28 @@ pub(super) enum Node {
     Text { source: SourceId, literal: ExpressionId, position: usize },
     /// Text that stands nowhere in the code as it is.
     Made(String),
+    /// A name in quotes: the text of a literal, and whether dots in it stand between the parts of the name.
+    Name { source: SourceId, literal: ExpressionId, path: bool },
+    /// A name in quotes: the key of an object.
+    Key { source: SourceId, key: Word },
+    /// What names of columns become is told by the SQL before them.
+    Columns(Columns),
     /// Something that is not known; why, as a clause without a full stop.
     Hole { kind: HoleKind, reason: Option<String> },
     /// One after the other.
     Sequence(Vec<Node>),
     /// One of these.
     Choice(Vec<Node>),
+}
+
+/// Names of columns, alone or with a value for each.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Columns {
+    pub(super) names: Vec<Node>,
+    /// Whether each has a value.
+    pub(super) valued: bool,
+    /// Why there can be others, if there can be.
+    pub(super) open: Option<String>,
 }
 
 /// A statement as it is written.
@@ -63,9 +80,7 @@ impl<'s, 'a> Composer<'s, 'a> {
         let (node, parameters) = match sink.handed {
             Handed::Template(template) => (composing.template(&Origin::new(source, template)), Vec::new()),
             Handed::Piece(piece) => (composing.piece_or_text(&Origin::new(source, piece)), Vec::new()),
-            Handed::Text(text, form) => {
-                (composing.handed_text(&Origin::new(source, text), form), form.parameters.clone())
-            }
+            Handed::Text(text, form) => (composing.handed(&Origin::new(source, text), form), form.parameters.clone()),
         };
         let used = composing.used;
         self.used.extend(used);
@@ -82,6 +97,10 @@ pub(super) struct Composing<'c, 'a> {
 }
 
 impl<'c, 'a> Composing<'c, 'a> {
+    fn handed(&mut self, origin: &Origin, form: &TextSink) -> Node {
+        if form.takes_pieces { self.piece_or_text(origin) } else { self.handed_text(origin, form) }
+    }
+
     fn module(&self, source: SourceId) -> Option<&'a Module> {
         self.sites.receivers.link.modules.get(source)
     }
@@ -106,11 +125,21 @@ impl<'a> SqlSites<'a> {
             Shape::Tagged { .. } | Shape::Template { .. } | Shape::Sum { .. } => true,
             Shape::Name { .. } => text::is_appended(module, origin.expression),
             Shape::Call { callee, .. } => {
-                text::is_text_method(module, *callee) || self.piece_form(origin.source, module, *callee).is_some()
+                text::is_text_method(module, *callee) || self.call_form(origin.source, module, *callee).is_some()
             }
-            Shape::Member { .. } => self.piece_form(origin.source, module, origin.expression) == Some(Piece::Nothing),
+            Shape::Member { .. } => self.call_form(origin.source, module, origin.expression) == Some(Piece::Nothing),
             _ => false,
         }
+    }
+
+    /// What a call of an expression makes.
+    fn call_form(&self, source: SourceId, module: &Module, callee: ExpressionId) -> Option<Piece> {
+        self.as_function(&self.maker(source, module, callee)?)
+    }
+
+    /// What an expression makes as the tag of a template.
+    fn tag_form(&self, source: SourceId, module: &Module, tag: ExpressionId) -> Option<Piece> {
+        self.as_tag(&self.maker(source, module, tag)?)
     }
 }
 
@@ -121,6 +150,11 @@ impl Node {
 
     fn value() -> Node {
         Node::Hole { kind: HoleKind::Value, reason: None }
+    }
+
+    /// A value, or a piece of SQL.
+    fn either(reason: &str) -> Node {
+        Node::Hole { kind: HoleKind::Either, reason: Some(reason.to_owned()) }
     }
 
     /// One of several; what there is only once is no choice.

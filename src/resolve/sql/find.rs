@@ -1,13 +1,13 @@
 //! Finds where a file hands SQL to a client.
 
 use super::SqlSites;
-use super::compose::Composer;
-use crate::grammar::{Piece, TextSink};
+use super::runs::Runs;
+use crate::grammar::{self, Piece, TextSink};
 use crate::resolve::receivers::Role;
 use crate::source::SourceId;
-use crate::syntax::{ExpressionId, Module, Shape};
+use crate::syntax::{BindingKind, Element, ExpressionId, Module, Shape};
 
-/// A place where SQL is handed over.
+/// A place where SQL is handed over, or made to be.
 #[derive(Clone, Debug)]
 pub(super) struct Sink<'g> {
     /// The whole call or tagged template.
@@ -15,6 +15,7 @@ pub(super) struct Sink<'g> {
     pub(super) handed: Handed<'g>,
     /// The databases that the client was made for, if that is known.
     pub(super) databases: Vec<usize>,
+    pub(super) extent: Extent,
 }
 
 /// What is handed over.
@@ -28,80 +29,210 @@ pub(super) enum Handed<'g> {
     Text(ExpressionId, &'g TextSink),
 }
 
+/// How much of a statement it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Extent {
+    Whole,
+    /// It may be part of another one, unless it writes.
+    WholeIfItWrites,
+    /// It may be part of another one.
+    Perhaps,
+}
+
+/// What makes a piece of SQL.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Maker {
+    /// The client itself, made for these databases.
+    Client(Vec<usize>),
+    /// The namespace itself.
+    Namespace,
+    Function(Piece),
+}
+
 impl<'a> SqlSites<'a> {
-    /// The sinks of a file, by position.
+    /// The sinks and the pieces of a file, by position.
     pub(super) fn sinks(&self, source: SourceId, module: &Module) -> Vec<Sink<'a>> {
-        let tagged = module.tagged.iter().filter_map(|&tagged| self.tagged_sink(source, module, tagged));
-        let called = module.calls.iter().filter_map(|&call| self.called_sink(source, module, call));
+        let runs = Runs::of(module, &self.grammar.sinks.runs);
+        let tagged = module.tagged.iter().filter_map(|&tagged| self.tagged_sink(source, module, tagged, &runs));
+        let called = module.calls.iter().filter_map(|&call| self.called_sink(source, module, call, &runs));
         let mut sinks: Vec<Sink> = tagged.chain(called).collect();
         sinks.sort_by_key(|sink| module[sink.whole].span);
         sinks
     }
 
-    fn tagged_sink(&self, source: SourceId, module: &Module, tagged: ExpressionId) -> Option<Sink<'a>> {
+    fn tagged_sink(&self, source: SourceId, module: &Module, tagged: ExpressionId, runs: &Runs) -> Option<Sink<'a>> {
         let Shape::Tagged { tag, template, .. } = &module[tagged].shape else { return None };
-        let name = member_name(module, *tag)?;
-        if !self.grammar.sinks.tags.iter().any(|known| known == name) {
+        let handed = Handed::Template(*template);
+        let member = member_name(module, *tag).filter(|name| self.grammar.sinks.tags.iter().any(|known| known == name));
+        if let Some(databases) = member.and_then(|name| self.receiver(source, module, *tag, name)) {
+            return Some(Sink { whole: tagged, handed, databases, extent: Extent::Whole });
+        }
+        let maker = self.maker(source, module, *tag)?;
+        if self.as_tag(&maker) != Some(Piece::Template) {
             return None;
         }
-        let databases = self.receiver(source, *tag, name)?;
-        Some(Sink { whole: tagged, handed: Handed::Template(*template), databases })
+        let (databases, can_run) = match maker {
+            Maker::Client(databases) => (databases, true),
+            Maker::Namespace | Maker::Function(_) => (Vec::new(), false),
+        };
+        let extent = match can_run {
+            _ if runs.hands_over(tagged) => Extent::Whole,
+            true if runs.awaits(tagged) => Extent::Whole,
+            true => Extent::WholeIfItWrites,
+            false => Extent::Perhaps,
+        };
+        Some(Sink { whole: tagged, handed, databases, extent })
     }
 
-    fn called_sink(&self, source: SourceId, module: &Module, call: ExpressionId) -> Option<Sink<'a>> {
-        let Shape::Call { callee, arguments, new: false, .. } = &module[call].shape else { return None };
-        let name = member_name(module, *callee)?;
+    fn called_sink(&self, source: SourceId, module: &Module, call: ExpressionId, runs: &Runs) -> Option<Sink<'a>> {
+        let Shape::Call { callee, arguments, new, .. } = &module[call].shape else { return None };
+        let (handed, databases) = match new {
+            true => (self.function_sink(source, module, *callee, arguments)?, Vec::new()),
+            false => self
+                .member_sink(source, module, *callee, arguments)
+                .or_else(|| Some((self.function_sink(source, module, *callee, arguments)?, Vec::new())))
+                .or_else(|| self.client_sink(source, module, *callee, arguments))?,
+        };
+        let runs = runs.awaits(call) || runs.hands_over(call);
+        let extent = match handed {
+            Handed::Text(_, form) if form.extent == grammar::Extent::Part => Extent::Perhaps,
+            Handed::Text(_, form) if form.extent == grammar::Extent::Any && !runs => Extent::WholeIfItWrites,
+            _ => Extent::Whole,
+        };
+        Some(Sink { whole: call, handed, databases, extent })
+    }
+
+    /// A member of the client that takes text or a piece.
+    fn member_sink(
+        &self,
+        source: SourceId,
+        module: &Module,
+        callee: ExpressionId,
+        arguments: &[Element],
+    ) -> Option<(Handed<'a>, Vec<usize>)> {
+        let name = member_name(module, callee)?;
         let sinks = &self.grammar.sinks;
-        let given = |position: usize| arguments.get(position).filter(|one| !one.spread).map(|one| one.value);
         let handed = match sinks.texts.get(name) {
-            Some(sink) => Handed::Text(given(sink.argument)?, sink),
-            None if sinks.tags.iter().any(|known| known == name) => Handed::Piece(given(0)?),
+            Some(sink) => Handed::Text(given(arguments, sink.argument)?, sink),
+            None if sinks.tags.iter().any(|known| known == name) => Handed::Piece(given(arguments, 0)?),
             None => return None,
         };
-        Some(Sink { whole: call, handed, databases: self.receiver(source, *callee, name)? })
+        Some((handed, self.receiver(source, module, callee, name)?))
+    }
+
+    /// An export of the client's modules that takes text.
+    fn function_sink(
+        &self,
+        source: SourceId,
+        module: &Module,
+        callee: ExpressionId,
+        arguments: &[Element],
+    ) -> Option<Handed<'a>> {
+        let functions = &self.grammar.sinks.functions;
+        if functions.is_empty() || !may_be_imported(module, callee) {
+            return None;
+        }
+        let sink = match self.receivers.expression(source, callee) {
+            Role::NamespaceMember(name) => functions.get(name.as_str())?,
+            Role::Package(_) => functions.get("default")?,
+            _ => return None,
+        };
+        Some(Handed::Text(given(arguments, sink.argument)?, sink))
+    }
+
+    /// The client itself, called with text.
+    fn client_sink(
+        &self,
+        source: SourceId,
+        module: &Module,
+        callee: ExpressionId,
+        arguments: &[Element],
+    ) -> Option<(Handed<'a>, Vec<usize>)> {
+        if self.grammar.sinks.called != Some(Piece::Text) {
+            return None;
+        }
+        match self.maker(source, module, callee)? {
+            Maker::Client(databases) => Some((Handed::Piece(given(arguments, 0)?), databases)),
+            _ => None,
+        }
     }
 
     /// The databases of the client that `member` is a method of; none where it is something else.
-    fn receiver(&self, source: SourceId, member: ExpressionId, name: &str) -> Option<Vec<usize>> {
+    fn receiver(&self, source: SourceId, module: &Module, member: ExpressionId, name: &str) -> Option<Vec<usize>> {
         match self.receivers.expression(source, member) {
             Role::Method { client, name: method } if method == name => Some(client.databases),
             Role::Unknown | Role::Foreign(_) if self.grammar.sinks.distinctive => Some(Vec::new()),
+            Role::Unknown if self.is_ambient(module, member) => Some(Vec::new()),
             _ => None,
         }
     }
 
-    /// The pieces of a file that are in no statement of it, by position.
-    pub(super) fn lone_pieces(&self, source: SourceId, module: &Module, composer: &Composer) -> Vec<Sink<'a>> {
-        let is_lone = |tagged: &ExpressionId| !composer.has_used(source, *tagged);
-        let piece = |tagged: &ExpressionId| match &module[*tagged].shape {
-            Shape::Tagged { tag, template, .. } if self.piece_form(source, module, *tag) == Some(Piece::Template) => {
-                Some(Sink::piece(*tagged, *template))
-            }
-            _ => None,
-        };
-        module.tagged.iter().filter(|tagged| is_lone(tagged)).filter_map(piece).collect()
+    /// Whether a member is one of something that bears the name that a type of the workspace gives to an ambient client:
+    /// `context.env.DB.prepare`.
+    fn is_ambient(&self, module: &Module, member: ExpressionId) -> bool {
+        let Shape::Member { object, .. } = &module[member].shape else { return false };
+        let Shape::Member { property, .. } = &module[*object].shape else { return false };
+        self.ambient_names().contains(&property.text)
     }
 
-    /// The function of the client's namespace that an expression is.
-    pub(super) fn piece_form(&self, source: SourceId, module: &Module, function: ExpressionId) -> Option<Piece> {
-        let pieces = &self.grammar.sinks.pieces;
-        let written = member_name(module, function)?;
+    /// What an expression makes that is the tag of a template or is called.
+    pub(super) fn maker(&self, source: SourceId, module: &Module, function: ExpressionId) -> Option<Maker> {
+        let sinks = &self.grammar.sinks;
+        let itself = sinks.is_tag || sinks.called.is_some();
+        let written = member_name(module, function);
         let by_member = matches!(module[function].shape, Shape::Member { .. });
-        if by_member && !pieces.contains_key(written) {
+        if !itself && (written.is_none() || by_member && !sinks.pieces.contains_key(written?)) {
             return None;
         }
+        let made = |name: &str| sinks.pieces.get(name).copied().map(Maker::Function);
         match self.receivers.expression(source, function) {
-            Role::NamespaceMember(name) => pieces.get(name.as_str()).copied(),
-            Role::Unknown if self.is_namespace(module, function) => pieces.get(written).copied(),
+            Role::NamespaceMember(name) | Role::Method { name, .. } => made(name.as_str()),
+            Role::Client(client) if itself => Some(Maker::Client(client.databases)),
+            Role::Namespace(_) if itself => Some(Maker::Namespace),
+            Role::Unknown if self.is_namespace(module, function) => made(written?),
             _ => None,
+        }
+    }
+
+    /// What a maker makes as the tag of a template.
+    pub(super) fn as_tag(&self, maker: &Maker) -> Option<Piece> {
+        match maker {
+            Maker::Function(piece) => Some(*piece),
+            Maker::Client(_) | Maker::Namespace => self.grammar.sinks.is_tag.then_some(Piece::Template),
+        }
+    }
+
+    /// What a call of a maker makes.
+    pub(super) fn as_function(&self, maker: &Maker) -> Option<Piece> {
+        match maker {
+            Maker::Function(piece) => Some(*piece),
+            Maker::Client(_) | Maker::Namespace => self.grammar.sinks.called,
         }
     }
 
     /// Whether a member is one of something that bears the namespace's name.
     fn is_namespace(&self, module: &Module, member: ExpressionId) -> bool {
         let Shape::Member { object, .. } = &module[member].shape else { return false };
-        let namespace = self.grammar.client.namespace.as_str();
-        matches!(&module[*object].shape, Shape::Name { name, .. } if name == namespace && !namespace.is_empty())
+        let client = &self.grammar.client;
+        let is_named = matches!(&module[*object].shape, Shape::Name { name, .. } if *name == client.namespace);
+        is_named && client.telling
+    }
+}
+
+/// The argument at a position.
+fn given(arguments: &[Element], position: usize) -> Option<ExpressionId> {
+    let before = arguments.get(..=position)?;
+    before.iter().all(|one| !one.spread).then_some(before[position].value)
+}
+
+/// Whether a name is imported or taken out of something, or is a member.
+fn may_be_imported(module: &Module, expression: ExpressionId) -> bool {
+    match module[expression].shape {
+        Shape::Name { binding: Some(binding), .. } => {
+            matches!(module[binding].kind, BindingKind::Import(_)) || !module[binding].path.is_empty()
+        }
+        Shape::Member { .. } => true,
+        _ => false,
     }
 }
 

@@ -1,12 +1,18 @@
-//! The byte search that comes before parsing: whether a text can hand SQL to a client at all.
+//! The byte search that comes before parsing: whether a workspace uses a client at all, and whether a text can hand SQL
+//! to it.
 
+use aho_corasick::AhoCorasick;
 use memchr::memmem;
+use rayon::prelude::*;
 
-use crate::grammar::{Piece, Sinks};
+use crate::grammar::{Grammar, Piece, Sinks};
+use crate::source::Sources;
 
 /// The words of a client's sinks.
 pub struct SqlNeedles {
     members: Vec<memmem::Finder<'static>>,
+    /// Whether any tag of a template will do.
+    any_tag: bool,
     /// Whether the members' names alone tell.
     distinctive: bool,
 }
@@ -14,24 +20,83 @@ pub struct SqlNeedles {
 impl SqlNeedles {
     /// Collects the words of a grammar's sinks.
     pub fn new(sinks: &Sinks) -> SqlNeedles {
-        let tags =
-            sinks.pieces.iter().filter(|(_, form)| **form == Piece::Template).map(|(name, _)| format!("{name}`"));
-        let words = sinks.members().map(str::to_owned).chain(tags);
+        let tags = sinks.pieces.iter().filter(|(_, form)| **form == Piece::Template).map(|(name, _)| name.as_str());
+        let called = |name: &str| ["(", "<", "`"].map(|end| format!("{name}{end}"));
+        let words = sinks.members().chain(tags).flat_map(called);
         let members = words.map(|word| memmem::Finder::new(&word).into_owned()).collect();
-        SqlNeedles { members, distinctive: sinks.distinctive }
+        SqlNeedles { members, any_tag: sinks.is_tag, distinctive: sinks.distinctive }
     }
 
     /// Whether a text can hold a sink.
     pub fn sight(&self, text: &str) -> bool {
         let bytes = text.as_bytes();
-        let found = self.members.iter().any(|member| member.find(bytes).is_some());
+        let found = self.members.iter().any(|member| member.find(bytes).is_some()) || self.any_tag && has_tag(bytes);
         found && (self.distinctive || has_statement(bytes))
     }
 }
 
-/// Whether a text has a word that every statement has.
+/// Whether a text has a template with a tag.
+fn has_tag(text: &[u8]) -> bool {
+    memchr::memchr_iter(b'`', text).any(|at| {
+        let before = at.checked_sub(1).map(|before| text[before]);
+        before.is_some_and(|before| before.is_ascii_alphanumeric() || b"_$>)]".contains(&before))
+    })
+}
+
+/// Whether a text has words that statements have, or may take them from elsewhere.
 fn has_statement(text: &[u8]) -> bool {
-    ["SELECT", "select", "INTO", "into", "UPDATE", "update", "FROM", "from"]
+    const WORDS: [&str; 16] = [
+        "SELECT",
+        "select ",
+        "select\n",
+        "INSERT INTO",
+        "insert into",
+        "UPDATE ",
+        "update ",
+        "DELETE FROM",
+        "delete from",
+        "REPLACE INTO",
+        "replace into",
+        "MERGE INTO",
+        "merge into",
+        "SQL",
+        "queries",
+        "statements",
+    ];
+    WORDS.iter().any(|word| memmem::find(text, word.as_bytes()).is_some())
+}
+
+/// For each grammar, whether the code of a workspace takes something from a module of the client's.
+///
+/// One whose members nothing else has needs no module; one whose types the platform declares is told by those.
+pub fn taken(grammars: &[Grammar], sources: &Sources) -> Vec<bool> {
+    let mut taken: Vec<bool> = grammars.iter().map(|grammar| grammar.sinks.distinctive).collect();
+    let words: Vec<(usize, String)> =
+        grammars.iter().enumerate().flat_map(|(at, grammar)| words(grammar).map(move |word| (at, word))).collect();
+    let Ok(automaton) = AhoCorasick::new(words.iter().map(|(_, word)| word)) else {
+        return vec![true; grammars.len()];
+    };
+    let texts: Vec<&str> = sources
         .iter()
-        .any(|word| memmem::find(text, word.as_bytes()).is_some())
+        .filter(|(_, source)| crate::syntax::is_code(&source.path))
+        .map(|(_, source)| source.text.as_str())
+        .collect();
+    let met = texts.par_iter().flat_map_iter(|text| {
+        let found = automaton.find_overlapping_iter(text.as_bytes());
+        let mut met: Vec<usize> = found.map(|found| words[found.pattern().as_usize()].0).collect();
+        met.dedup();
+        met
+    });
+    for grammar in met.collect::<Vec<_>>() {
+        taken[grammar] = true;
+    }
+    taken
+}
+
+/// What code writes that takes something of a client's: its modules in quotes or as a path, its ambient types.
+fn words(grammar: &Grammar) -> impl Iterator<Item = String> {
+    let around = ["'*'", "\"*\"", "'*/", "\"*/", "*::"];
+    let modules = &grammar.client.modules;
+    let modules = modules.iter().flat_map(move |module| around.map(|form| form.replace('*', module)));
+    modules.chain(grammar.client.ambient_types.iter().cloned())
 }

@@ -29,24 +29,49 @@ fn find(text: &str, parameters: &[Parameter]) -> Vec<Hole> {
             b'/' if bytes[at..].starts_with(b"/*") => until(&bytes[at..], b"*/"),
             b':' if bytes[at..].starts_with(b"::") => 2,
             b'\\' => 2,
-            b':' if parameters.contains(&Parameter::Colon) => {
-                let name = word(&bytes[at + 1..]);
-                if name > 0 && !bytes[at + 1].is_ascii_digit() {
-                    found.push(Hole { span: Span::new(at, at + 1 + name), kind: HoleKind::Value });
+            b'?' => match question(&bytes[at..], parameters) {
+                Some((length, kind)) => {
+                    found.push(Hole { span: Span::new(at, at + length), kind });
+                    length
                 }
-                1 + name
-            }
-            b'?' if parameters.contains(&Parameter::Question) => {
-                let name = bytes[at..].starts_with(b"??");
-                let kind = if name { HoleKind::Fragment } else { HoleKind::Value };
-                found.push(Hole { span: Span::new(at, at + 1 + usize::from(name)), kind });
-                1 + usize::from(name)
-            }
-            _ => 1,
+                None => 1,
+            },
+            _ => match named(byte).filter(|form| parameters.contains(form)) {
+                Some(_) => {
+                    let name = word(&bytes[at + 1..]);
+                    if name > 0 && !bytes[at + 1].is_ascii_digit() {
+                        found.push(Hole { span: Span::new(at, at + 1 + name), kind: HoleKind::Value });
+                    }
+                    1 + name
+                }
+                None => 1,
+            },
         };
         at += length;
     }
     found
+}
+
+/// How parameters are named that begin so.
+fn named(byte: u8) -> Option<Parameter> {
+    match byte {
+        b':' => Some(Parameter::Colon),
+        b'@' => Some(Parameter::At),
+        b'$' => Some(Parameter::Dollar),
+        _ => None,
+    }
+}
+
+/// The length of a parameter without a name that begins the text, and what it stands for.
+fn question(bytes: &[u8], parameters: &[Parameter]) -> Option<(usize, HoleKind)> {
+    let expands = parameters.contains(&Parameter::Expanding);
+    if !expands && !parameters.contains(&Parameter::Question) {
+        return None;
+    }
+    Some(match bytes.starts_with(b"??") {
+        true => (2, HoleKind::Fragment),
+        false => (1, if expands { HoleKind::Either } else { HoleKind::Value }),
+    })
 }
 
 /// The length of a string or quoted name that begins the text.

@@ -12,6 +12,7 @@ impl Composing<'_, '_> {
         let Some(module) = self.module(origin.source) else { return Node::unknown("it is not here") };
         let text = |position| Node::Text { source: origin.source, literal: origin.expression, position };
         match &module[origin.expression].shape {
+            Shape::String(written) if written.text.is_empty() => Node::Made(String::new()),
             Shape::String(_) => text(0),
             Shape::Template { texts, holes } => {
                 let mut nodes = Vec::with_capacity(texts.len() + holes.len());
@@ -63,15 +64,18 @@ impl Composing<'_, '_> {
     fn stopped(&mut self, origin: &Origin) -> Node {
         let Some(module) = self.module(origin.source) else { return Node::value() };
         match &module[origin.expression].shape {
-            Shape::Tagged { tag, template, .. } => match self.sites.piece_form(origin.source, module, *tag) {
+            Shape::Tagged { tag, template, .. } => match self.sites.tag_form(origin.source, module, *tag) {
                 Some(Piece::Template) => {
                     self.used.insert((origin.source, origin.expression));
                     self.template(&origin.at(*template))
                 }
-                _ => Node::Hole { kind: HoleKind::Either, reason: Some("its tag is not known".to_owned()) },
+                _ => Node::either("its tag is not known"),
             },
-            Shape::Call { callee, arguments, .. } => match self.sites.piece_form(origin.source, module, *callee) {
-                Some(form) => self.made_piece(origin, form, arguments),
+            Shape::Call { callee, arguments, .. } => match self.sites.call_form(origin.source, module, *callee) {
+                Some(form) => {
+                    self.used.insert((origin.source, origin.expression));
+                    self.made_piece(origin, form, arguments)
+                }
                 None => Node::value(),
             },
             Shape::Member { .. } => Node::Made(String::new()),
@@ -87,34 +91,42 @@ impl Composing<'_, '_> {
             (Piece::List, [list, rest @ ..]) => self.joined(origin, *list, rest),
             (Piece::Template, [template, ..]) => self.value(&origin.at(*template)),
             (Piece::Nothing, _) => Node::Made(String::new()),
+            (Piece::Value, _) => Node::value(),
+            (Piece::Name, names) => self.name(origin, names),
+            (Piece::Path, [path, ..]) => self.path(&origin.at(*path)),
+            (Piece::Columns, [first, rest @ ..]) => self.columns(origin, *first, rest),
             _ => Node::unknown("what it is made of could not be followed"),
         }
     }
 
     /// A list of values and pieces, with a separator between them, a prefix and a suffix.
     fn joined(&mut self, origin: &Origin, list: ExpressionId, around: &[ExpressionId]) -> Node {
-        let fixed = |position: usize, default: &str| match around.get(position) {
-            Some(text) => self.sites.receivers.constant(origin.source, *text),
-            None => Some(default.to_owned()),
+        let mut fixed = |position: usize, default: &str| match around.get(position) {
+            Some(given) => match self.sites.receivers.constant(origin.source, *given) {
+                Some(text) => Node::Made(text),
+                None => self.value(&origin.at(*given)),
+            },
+            None => Node::Made(default.to_owned()),
         };
-        let (Some(separator), Some(prefix), Some(suffix)) = (fixed(0, ","), fixed(1, ""), fixed(2, "")) else {
+        let (separator, prefix, suffix) = (fixed(0, ","), fixed(1, ""), fixed(2, ""));
+        if matches!(separator, Node::Hole { .. }) {
             return Node::unknown("what stands between its parts is not known");
-        };
-        let mut nodes = vec![Node::Made(prefix)];
+        }
+        let mut nodes = vec![prefix];
         let (elements, reason) = self.elements(&origin.at(list));
         for (position, element) in elements.iter().enumerate() {
             if position > 0 {
-                nodes.push(Node::Made(separator.clone()));
+                nodes.push(separator.clone());
             }
             nodes.push(self.value(element));
         }
         if let Some(reason) = reason {
             if !elements.is_empty() {
-                nodes.push(Node::Made(separator));
+                nodes.push(separator);
             }
-            nodes.push(Node::Hole { kind: HoleKind::Either, reason: Some(reason) });
+            nodes.push(Node::either(&reason));
         }
-        nodes.push(Node::Made(suffix));
+        nodes.push(suffix);
         Node::Sequence(nodes)
     }
 
