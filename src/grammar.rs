@@ -46,7 +46,7 @@ pub use client::{AccessorRule, Client, ExtensionParts, Places};
 pub use condition::{Condition, Surroundings};
 pub use selector::{Selector, Word};
 pub use shape::{Alternative, At, Entry, FieldEntry, Fluent, Form, Lists, Note, Returns, Shape, ShapeId, Unknown};
-pub use sinks::{Extent, Parameter, Piece, Sinks, TextSink};
+pub use sinks::{Added, Builder, Extent, Parameter, Piece, Sinks, TextSink};
 pub use types::{Part, TypePattern};
 
 use serde::Deserialize;
@@ -124,7 +124,7 @@ impl std::ops::Index<ShapeId> for Grammar {
 }
 
 /// The grammars that ship with the tool: (name, text).
-const TEXTS: [(&str, &str); 19] = [
+const TEXTS: [(&str, &str); 22] = [
     ("better-sqlite3", include_str!("../grammars/better-sqlite3.toml")),
     ("bun-sql", include_str!("../grammars/bun-sql.toml")),
     ("bun-sqlite", include_str!("../grammars/bun-sqlite.toml")),
@@ -139,9 +139,12 @@ const TEXTS: [(&str, &str); 19] = [
     ("pg", include_str!("../grammars/pg.toml")),
     ("postgres", include_str!("../grammars/postgres.toml")),
     ("prisma", include_str!("../grammars/prisma.toml")),
+    ("rusqlite", include_str!("../grammars/rusqlite.toml")),
     ("sequelize", include_str!("../grammars/sequelize.toml")),
     ("slonik", include_str!("../grammars/slonik.toml")),
     ("sqlite3", include_str!("../grammars/sqlite3.toml")),
+    ("sqlx", include_str!("../grammars/sqlx.toml")),
+    ("tokio-postgres", include_str!("../grammars/tokio-postgres.toml")),
     ("typeorm", include_str!("../grammars/typeorm.toml")),
     ("vercel-postgres", include_str!("../grammars/vercel-postgres.toml")),
 ];

@@ -85,8 +85,9 @@ fn in_sql(link: &Link, loaded: &Loaded, focus: &Focus) -> Vec<Outcome> {
     };
     for (grammar, _) in grammar::shipped().iter().zip(taken).filter(|(grammar, taken)| is_asked(grammar, *taken)) {
         let finder = SqlSites::new(link, grammar, &loaded.workspace.databases, &loaded.definitions, &catalogs);
-        let needles = SqlNeedles::new(&grammar.sinks);
-        let files = candidates(link.modules.sources, grammar.language, |text| needles.sight(text), focus);
+        let needles = SqlNeedles::new(grammar);
+        let sights = |text: &str| needles.sight(text) || finder.may_hand_on(text);
+        let files = candidates(link.modules.sources, grammar.language, sights, focus);
         let found: Vec<Outcome> = files.into_par_iter().map(|file| finder.in_file(file)).collect();
         outcomes.extend(found);
     }

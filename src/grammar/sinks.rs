@@ -25,6 +25,15 @@ pub struct Sinks {
     pub functions: BTreeMap<String, TextSink>,
     /// Whether hardly anything else has members of these names, so that a receiver that can't be followed will do.
     pub distinctive: bool,
+    /// Whether the members count on any receiver where the text begins as a statement, unless the receiver comes from one
+    /// of `others`.
+    pub anywhere: bool,
+    /// Packages whose clients have members of these names, too.
+    pub others: Vec<String>,
+    /// Whether functions of the workspace that hand on the text they are given are told by their names.
+    pub handed_on: bool,
+    /// Types whose values put a statement together: for each member what it adds.
+    pub builders: BTreeMap<String, Builder>,
     /// Functions that make pieces of SQL, members of the client, of its namespace or of its modules, by what they are
     /// given.
     pub pieces: BTreeMap<String, Piece>,
@@ -32,6 +41,20 @@ pub struct Sinks {
     pub runs: Vec<String>,
     /// Words in the code that say that the client changes the names it is given, so that they are not the database's.
     pub renames: Vec<String>,
+}
+
+/// The members of a type that puts a statement together, by what they add.
+pub type Builder = BTreeMap<String, Added>;
+
+/// What a member of a builder adds to the statement.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Added {
+    /// The text that it is given.
+    Text,
+    /// A parameter.
+    Value,
+    Nothing,
 }
 
 /// A member or a function that takes text.
@@ -42,6 +65,8 @@ pub struct TextSink {
     pub argument: usize,
     /// The keys under which an object in its place has the text.
     pub keys: Vec<String>,
+    /// Whether the text is the path of a file with the SQL, from the folder of the package.
+    pub file: bool,
     /// Whether a piece can stand in the place of the text.
     pub takes_pieces: bool,
     /// How much of a statement the text is.
@@ -60,6 +85,8 @@ pub enum Extent {
     Any,
     /// Always a part of one.
     Part,
+    /// A whole one, where it begins as a statement does; else it is no SQL.
+    Statement,
 }
 
 /// What a function that makes a piece of SQL is given.
@@ -115,6 +142,11 @@ impl Sinks {
 
     /// The names of the members that SQL is handed to.
     pub fn members(&self) -> impl Iterator<Item = &str> {
-        self.tags.iter().chain(self.texts.keys()).chain(self.functions.keys()).map(String::as_str)
+        self.tags
+            .iter()
+            .chain(self.texts.keys())
+            .chain(self.functions.keys())
+            .chain(self.builders.keys())
+            .map(String::as_str)
     }
 }

@@ -9,6 +9,7 @@ mod ambient;
 mod compose;
 mod declared;
 mod find;
+mod handed_on;
 mod made;
 mod moment;
 mod needles;
@@ -30,6 +31,7 @@ use compact_str::CompactString;
 
 use self::compose::{Composed, Composer};
 use self::find::{Extent, Sink};
+use self::handed_on::HandedOn;
 use super::call_sites::{Outcome, Site, State};
 use super::receivers::Receivers;
 use super::values::Values;
@@ -48,6 +50,8 @@ pub struct SqlSites<'a> {
     databases: &'a [Database],
     /// By database; none where nothing is known of it.
     known: Vec<Option<Known<'a>>>,
+    /// Functions that hand on the text they are given.
+    handed_on: HandedOn,
     /// The names that the workspace gives to ambient clients, once somebody asked.
     ambient: OnceLock<BTreeSet<CompactString>>,
     /// Whether the client changes the names it is given, once somebody asked.
@@ -80,16 +84,22 @@ impl<'a> SqlSites<'a> {
             }
         });
         let sinks = &grammar.sinks;
-        let exports = sinks.functions.keys().chain(sinks.pieces.keys()).map(String::as_str);
-        SqlSites {
+        let exports = sinks.functions.keys().chain(sinks.pieces.keys()).chain(sinks.builders.keys());
+        let exports = exports.map(String::as_str);
+        let mut sites = SqlSites {
             receivers: Receivers::new(link, &grammar.client, databases).knowing(exports),
             values: Values::new(link, Vec::new()),
             grammar,
             databases,
             known: catalogs.collect(),
+            handed_on: HandedOn::new(),
             ambient: OnceLock::new(),
             renaming: OnceLock::new(),
+        };
+        if grammar.sinks.handed_on && sites.known.iter().any(Option::is_some) {
+            sites.find_handed_on();
         }
+        sites
     }
 
     /// Everything that the SQL in a file names. What a migration does is meant for the database of its time.
@@ -132,13 +142,16 @@ impl<'a> SqlSites<'a> {
         if sink.extent == Extent::Whole {
             return false;
         }
+        if sink.extent == Extent::Statement {
+            return self.is_handed_on(source, sink) || !render::is_statement(composed, self);
+        }
         composer.has_used(source, sink.whole) || render::first_word(composed, self).is_none()
     }
 
     /// Whether it is read as a part of a statement that is not known.
     fn is_part(&self, sink: &Sink<'_>, composed: &Composed) -> bool {
         match sink.extent {
-            Extent::Whole => false,
+            Extent::Whole | Extent::Statement => false,
             Extent::Perhaps => true,
             Extent::WholeIfItWrites => !render::first_word(composed, self).is_some_and(render::writes),
         }

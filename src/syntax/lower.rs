@@ -70,7 +70,7 @@ struct Lowering<'t> {
 
 impl<'t> Lowering<'t> {
     fn new(parsed: &'t Parsed, text: &'t str) -> Lowering<'t> {
-        let scope = Scope { parent: None, function: None, class: None, bindings: Vec::new() };
+        let scope = Scope { parent: None, function: None, class: None, branches: false, bindings: Vec::new() };
         Lowering {
             text,
             reader: Reader::new(parsed.grammar, parsed.tree.root_node()),
@@ -194,8 +194,13 @@ impl<'t> Lowering<'t> {
     /// Opens a scope within the current one.
     fn new_scope(&mut self) -> ScopeId {
         let id = ScopeId(self.module.scopes.len() as u32);
-        let scope =
-            Scope { parent: Some(self.scope), function: self.function, class: self.class, bindings: Vec::new() };
+        let scope = Scope {
+            parent: Some(self.scope),
+            function: self.function,
+            class: self.class,
+            branches: false,
+            bindings: Vec::new(),
+        };
         self.module.scopes.push(scope);
         id
     }

@@ -44,7 +44,7 @@ impl Module {
         let shape = Shape::String(Text { text: text.to_owned(), span, anchors: Vec::new() });
         Module {
             expressions: vec![Expression { span, scope: ScopeId(0), function: None, shape }],
-            scopes: vec![Scope { parent: None, function: None, class: None, bindings: Vec::new() }],
+            scopes: vec![Scope { parent: None, function: None, class: None, branches: false, bindings: Vec::new() }],
             exports: vec![Export::Whole(ExpressionId(0))],
             ..Module::default()
         }
@@ -323,6 +323,8 @@ pub struct Scope {
     pub function: Option<FunctionId>,
     /// The class that the scope is in, if any, for `this`.
     pub class: Option<ClassId>,
+    /// Whether the scopes in it are branches of which one is gone through.
+    pub branches: bool,
     /// The names declared here, in source order.
     pub bindings: Vec<BindingId>,
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::compose::Composed;
 use super::render::Rendered;
 use super::{Known, SqlSites};
-use crate::catalog::Found;
+use crate::catalog::{Found, Name, QualifiedName};
 use crate::reference::{Certainty, NameOrigin, Reference, Target};
 use crate::resolve::call_sites::{Outcome, Site, State};
 use crate::source::{Location, Span};
@@ -116,18 +116,27 @@ impl<'a> SqlSites<'a> {
 
     /// Whether the database surely lacks what a name means.
     fn fate(&self, used: &NameUse, known: &Known<'_>) -> Fate {
-        let missing = match &used.target {
+        let made = |table: &QualifiedName, column: &Name| self.has_column_elsewhere(table, &column.text);
+        match &used.target {
             Target::Table { name } if matches!(known.catalog.relation(name), Found::No(_)) => {
                 match known.migrated && !self.is_made_elsewhere(name) {
-                    true => return Fate::Missing,
-                    false => return Fate::NotKnown,
+                    true => Fate::Missing,
+                    false => Fate::NotKnown,
                 }
             }
-            Target::Column { table, column } => matches!(known.catalog.column(table, column), Found::No(_)),
-            Target::MissingColumn { .. } | Target::MissingAlias { .. } => true,
-            _ => false,
-        };
-        if missing { Fate::Missing } else { Fate::There }
+            Target::Column { table, column } if matches!(known.catalog.column(table, column), Found::No(_)) => {
+                if made(table, column) { Fate::NotKnown } else { Fate::Missing }
+            }
+            Target::MissingColumn { tables, column, .. } => {
+                if tables.iter().any(|table| made(table, column)) {
+                    Fate::NotKnown
+                } else {
+                    Fate::Missing
+                }
+            }
+            Target::MissingAlias { .. } => Fate::Missing,
+            _ => Fate::There,
+        }
     }
 }
 

@@ -1,8 +1,12 @@
 //! Puts a statement together from its pieces: literals, constants, nested fragments, conditions.
 
+mod branches;
+mod builder;
 mod names;
 mod tag;
 mod text;
+
+pub(super) use text::is_keeping;
 
 use std::collections::BTreeSet;
 
@@ -81,6 +85,7 @@ impl<'s, 'a> Composer<'s, 'a> {
             Handed::Template(template) => (composing.template(&Origin::new(source, template)), Vec::new()),
             Handed::Piece(piece) => (composing.piece_or_text(&Origin::new(source, piece)), Vec::new()),
             Handed::Text(text, form) => (composing.handed(&Origin::new(source, text), form), form.parameters.clone()),
+            Handed::Built(made, builder) => (composing.built(&Origin::new(source, made), builder), Vec::new()),
         };
         let used = composing.used;
         self.used.extend(used);
@@ -98,6 +103,9 @@ pub(super) struct Composing<'c, 'a> {
 
 impl<'c, 'a> Composing<'c, 'a> {
     fn handed(&mut self, origin: &Origin, form: &TextSink) -> Node {
+        if form.file {
+            return self.file(origin);
+        }
         if form.takes_pieces { self.piece_or_text(origin) } else { self.handed_text(origin, form) }
     }
 

@@ -2,7 +2,7 @@
 
 use super::SqlSites;
 use super::runs::Runs;
-use crate::grammar::{self, Piece, TextSink};
+use crate::grammar::{self, Builder, Piece, TextSink};
 use crate::resolve::receivers::Role;
 use crate::source::SourceId;
 use crate::syntax::{BindingKind, Element, ExpressionId, Module, Shape};
@@ -27,6 +27,8 @@ pub(super) enum Handed<'g> {
     Piece(ExpressionId),
     /// Text.
     Text(ExpressionId, &'g TextSink),
+    /// What calls of a builder put together, beginning with this one.
+    Built(ExpressionId, &'g Builder),
 }
 
 /// How much of a statement it is.
@@ -37,6 +39,8 @@ pub(super) enum Extent {
     WholeIfItWrites,
     /// It may be part of another one.
     Perhaps,
+    /// It is whole where it begins as a statement; else it is no SQL.
+    Statement,
 }
 
 /// What makes a piece of SQL.
@@ -91,11 +95,15 @@ impl<'a> SqlSites<'a> {
             false => self
                 .member_sink(source, module, *callee, arguments)
                 .or_else(|| Some((self.function_sink(source, module, *callee, arguments)?, Vec::new())))
-                .or_else(|| self.client_sink(source, module, *callee, arguments))?,
+                .or_else(|| self.builder_sink(source, module, call))
+                .or_else(|| self.client_sink(source, module, *callee, arguments))
+                .or_else(|| Some((self.handing_sink(source, module, *callee, arguments)?, Vec::new())))?,
         };
         let runs = runs.awaits(call) || runs.hands_over(call);
         let extent = match handed {
             Handed::Text(_, form) if form.extent == grammar::Extent::Part => Extent::Perhaps,
+            Handed::Text(_, form) if form.extent == grammar::Extent::Statement => Extent::Statement,
+            Handed::Built(..) => Extent::Statement,
             Handed::Text(_, form) if form.extent == grammar::Extent::Any && !runs => Extent::WholeIfItWrites,
             _ => Extent::Whole,
         };
@@ -140,6 +148,21 @@ impl<'a> SqlSites<'a> {
         Some(Handed::Text(given(arguments, sink.argument)?, sink))
     }
 
+    /// A builder of the client's, from the call on that makes it.
+    fn builder_sink(&self, source: SourceId, module: &Module, call: ExpressionId) -> Option<(Handed<'a>, Vec<usize>)> {
+        let Shape::Call { callee, .. } = &module[call].shape else { return None };
+        let Shape::Member { object, property } = &module[*callee].shape else { return None };
+        let Shape::Name { name, .. } = &module[*object].shape else { return None };
+        let builder = self.grammar.sinks.builders.get(name.as_str())?;
+        let is_own = matches!(self.receivers.expression(source, *object), Role::NamespaceMember(of) if of == *name);
+        (is_own && builder.contains_key(property.text.as_str())).then_some((Handed::Built(call, builder), Vec::new()))
+    }
+
+    /// Whether a package has a client of its own with members of the same names.
+    pub(super) fn is_of_other(&self, package: &str) -> bool {
+        self.grammar.sinks.others.iter().any(|other| other == package)
+    }
+
     /// The client itself, called with text.
     fn client_sink(
         &self,
@@ -162,6 +185,8 @@ impl<'a> SqlSites<'a> {
         match self.receivers.expression(source, member) {
             Role::Method { client, name: method } if method == name => Some(client.databases),
             Role::Unknown | Role::Foreign(_) if self.grammar.sinks.distinctive => Some(Vec::new()),
+            Role::Foreign(package) if self.is_of_other(&package) => None,
+            _ if self.grammar.sinks.anywhere => Some(Vec::new()),
             Role::Unknown if self.is_ambient(module, member) => Some(Vec::new()),
             _ => None,
         }
@@ -220,7 +245,7 @@ impl<'a> SqlSites<'a> {
 }
 
 /// The argument at a position.
-fn given(arguments: &[Element], position: usize) -> Option<ExpressionId> {
+pub(super) fn given(arguments: &[Element], position: usize) -> Option<ExpressionId> {
     let before = arguments.get(..=position)?;
     before.iter().all(|one| !one.spread).then_some(before[position].value)
 }
@@ -237,7 +262,7 @@ fn may_be_imported(module: &Module, expression: ExpressionId) -> bool {
 }
 
 /// The last name of a member, or the name itself.
-fn member_name(module: &Module, expression: ExpressionId) -> Option<&str> {
+pub(super) fn member_name(module: &Module, expression: ExpressionId) -> Option<&str> {
     match &module[expression].shape {
         Shape::Member { property, .. } => Some(property.text.as_str()),
         Shape::Name { name, .. } => Some(name.as_str()),

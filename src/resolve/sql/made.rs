@@ -6,17 +6,31 @@ use super::SqlSites;
 use crate::catalog::QualifiedName;
 
 impl SqlSites<'_> {
-    /// Whether some text of the workspace, migrations aside, creates a table or view of that name.
+    /// Whether some text of the workspace, migrations aside, creates a table or view of that name, or asks the database
+    /// whether it is there.
     ///
     /// Asked only for tables that nothing else knows, which are few.
     pub(super) fn is_made_elsewhere(&self, table: &QualifiedName) -> bool {
+        self.is_somewhere(table, false, |text, at, length| is_created(text, at, length) || is_probed(text, at, length))
+    }
+
+    /// Whether some code of the workspace creates a table of that name with that column: one of another database, or one
+    /// that the program keeps up itself.
+    pub(super) fn has_column_elsewhere(&self, table: &QualifiedName, column: &str) -> bool {
+        let makes =
+            |text: &str, at: usize, length| is_created(text, at, length) && defines(&text[at + length..], column);
+        self.is_somewhere(table, true, makes)
+    }
+
+    fn is_somewhere(&self, table: &QualifiedName, code: bool, is_it: impl Fn(&str, usize, usize) -> bool) -> bool {
         let modules = self.receivers.link.modules;
         let histories = self.databases.iter().filter_map(|database| database.history.as_ref());
         let scripts: Vec<_> = histories.flat_map(|history| &history.scripts).map(|script| script.source).collect();
         let finder = memmem::Finder::new(table.name.text.as_bytes());
         modules.sources.iter().any(|(id, source)| {
-            let creates = |at: usize| is_created(&source.text, at, table.name.text.len());
-            finder.find_iter(source.text.as_bytes()).any(creates) && !scripts.contains(&id)
+            let creates = |at: usize| is_it(&source.text, at, table.name.text.len());
+            let counts = !code || crate::syntax::is_code(&source.path);
+            counts && finder.find_iter(source.text.as_bytes()).any(creates) && !scripts.contains(&id)
         })
     }
 }
@@ -41,12 +55,47 @@ fn is_created(text: &str, at: usize, length: usize) -> bool {
     words.chars().all(is_plain) && (words.contains(" table") || words.contains(" view"))
 }
 
+/// Whether the name at an offset is a text that a query of the database's own tables asks for.
+fn is_probed(text: &str, at: usize, length: usize) -> bool {
+    const FARTHEST: usize = 240;
+    const ASKED: [&str; 5] = ["information_schema", "pg_tables", "pg_class", "sqlite_master", "to_regclass"];
+    let is_quote =
+        |at: Option<usize>| at.and_then(|at| text.as_bytes().get(at)).is_some_and(|byte| b"'\"".contains(byte));
+    let mut start = at.saturating_sub(FARTHEST);
+    while !text.is_char_boundary(start) {
+        start += 1;
+    }
+    let asks = || ASKED.iter().any(|word| text[start..at].to_ascii_lowercase().contains(word));
+    is_quote(at.checked_sub(1)) && is_quote(Some(at + length)) && asks()
+}
+
+/// Whether the rest of a statement that creates a table, up to its end, has a word.
+fn defines(rest: &str, column: &str) -> bool {
+    let end = rest.find([';', '`']).unwrap_or(rest.len()).min(4096);
+    let is_letter = |letter: char| letter.is_alphanumeric() || letter == '_';
+    let mut words = rest.get(..end).unwrap_or("").split(|letter| !is_letter(letter));
+    words.any(|word| word.eq_ignore_ascii_case(column))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
     fn created(text: &str) -> bool {
         is_created(text, text.find("tmp").unwrap(), 3)
+    }
+
+    #[test]
+    fn what_is_asked_for_is_probed() {
+        let text = "SELECT 1 FROM information_schema.tables WHERE table_name = 'tmp'";
+        assert!(is_probed(text, text.find("tmp").unwrap(), 3));
+        assert!(!is_probed("say('tmp')", 5, 3));
+    }
+
+    #[test]
+    fn a_table_has_the_columns_it_is_made_with() {
+        assert!(defines(" (id int, \"end\" int);", "end"));
+        assert!(!defines(" (id int); end", "end"));
     }
 
     #[test]

@@ -1,16 +1,20 @@
 //! The byte search that comes before parsing: whether a workspace uses a client at all, and whether a text can hand SQL
 //! to it.
 
+use std::sync::LazyLock;
+
 use aho_corasick::AhoCorasick;
 use memchr::memmem;
 use rayon::prelude::*;
 
-use crate::grammar::{Grammar, Piece, Sinks};
+use crate::grammar::{Grammar, Piece};
 use crate::source::Sources;
 
 /// The words of a client's sinks.
 pub struct SqlNeedles {
     members: Vec<memmem::Finder<'static>>,
+    /// Words of which one must be there, too.
+    words: Vec<memmem::Finder<'static>>,
     /// Whether any tag of a template will do.
     any_tag: bool,
     /// Whether the members' names alone tell.
@@ -19,18 +23,25 @@ pub struct SqlNeedles {
 
 impl SqlNeedles {
     /// Collects the words of a grammar's sinks.
-    pub fn new(sinks: &Sinks) -> SqlNeedles {
+    pub fn new(grammar: &Grammar) -> SqlNeedles {
+        let sinks = &grammar.sinks;
+        let finder = |word: &str| memmem::Finder::new(word).into_owned();
         let tags = sinks.pieces.iter().filter(|(_, form)| **form == Piece::Template).map(|(name, _)| name.as_str());
-        let called = |name: &str| ["(", "<", "`"].map(|end| format!("{name}{end}"));
-        let words = sinks.members().chain(tags).flat_map(called);
-        let members = words.map(|word| memmem::Finder::new(&word).into_owned()).collect();
-        SqlNeedles { members, any_tag: sinks.is_tag, distinctive: sinks.distinctive }
+        let ends = if sinks.anywhere { &[""][..] } else { &["(", "<", "`"] };
+        let called = |name: &str| ends.iter().map(|end| finder(&format!("{name}{end}"))).collect::<Vec<_>>();
+        let members = sinks.members().chain(tags).flat_map(called).collect();
+        let words = if sinks.anywhere { grammar.words.iter().map(|word| finder(word)).collect() } else { Vec::new() };
+        SqlNeedles { members, words, any_tag: sinks.is_tag, distinctive: sinks.distinctive }
     }
 
     /// Whether a text can hold a sink.
     pub fn sight(&self, text: &str) -> bool {
         let bytes = text.as_bytes();
-        let found = self.members.iter().any(|member| member.find(bytes).is_some()) || self.any_tag && has_tag(bytes);
+        let has = |words: &[memmem::Finder<'static>]| words.iter().any(|word| word.find(bytes).is_some());
+        if !self.words.is_empty() {
+            return has(&self.words) && has(&self.members);
+        }
+        let found = has(&self.members) || self.any_tag && has_tag(bytes);
         found && (self.distinctive || has_statement(bytes))
     }
 }
@@ -64,6 +75,19 @@ fn has_statement(text: &[u8]) -> bool {
         "statements",
     ];
     WORDS.iter().any(|word| memmem::find(text, word.as_bytes()).is_some())
+}
+
+/// Whether a text has a literal that begins as a statement does.
+pub(super) fn has_literal_statement(text: &str) -> bool {
+    static WORDS: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
+        let words = ["select", "insert", "update", "delete", "replace", "with", "create", "alter", "drop"];
+        AhoCorasick::builder().ascii_case_insensitive(true).build(words).ok()
+    });
+    let begins = |at: usize| {
+        let before = text[..at].trim_end_matches(|letter: char| letter.is_ascii_whitespace() || letter == '\\');
+        before.ends_with('"')
+    };
+    WORDS.as_ref().is_none_or(|words| words.find_iter(text).any(|found| begins(found.start())))
 }
 
 /// For each grammar, whether the code of a workspace takes something from a module of the client's.

@@ -237,12 +237,25 @@ fn is_empty(node: &Node) -> bool {
 /// The words that statements with names in them begin with.
 const FIRST_WORDS: [&str; 8] = ["select", "with", "values", "insert", "update", "delete", "merge", "replace"];
 
+/// Words that begin other statements.
+const OTHER_WORDS: [&str; 6] = ["copy", "create", "alter", "drop", "truncate", "explain"];
+
+/// Whether a composed text begins as a statement does, of whatever kind.
+pub(super) fn is_statement(composed: &Composed, sites: &SqlSites<'_>) -> bool {
+    first_of(composed, sites, &OTHER_WORDS).is_some() || first_word(composed, sites).is_some()
+}
+
 /// The word that a composed piece begins with, if it is that of a statement.
 pub(super) fn first_word(composed: &Composed, sites: &SqlSites<'_>) -> Option<&'static str> {
+    first_of(composed, sites, &FIRST_WORDS)
+}
+
+/// The word of these that a composed text begins with.
+fn first_of(composed: &Composed, sites: &SqlSites<'_>, words: &[&'static str]) -> Option<&'static str> {
     let (texts, _) = sites.render(composed, Dialect::default());
     let text = texts.first()?.text.trim_start_matches(|letter: char| letter.is_whitespace() || letter == '(');
-    let first = text.split(|letter: char| !letter.is_ascii_alphabetic()).next()?;
-    FIRST_WORDS.into_iter().find(|word| first.eq_ignore_ascii_case(word))
+    let first = text.split(|letter: char| !letter.is_ascii_alphanumeric() && letter != '_').next()?;
+    words.iter().copied().find(|word| first.eq_ignore_ascii_case(word))
 }
 
 /// Whether a statement with that first word writes.

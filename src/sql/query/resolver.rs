@@ -9,7 +9,7 @@ use super::builtin::{bookkeeping, is_reserved, is_system_column, is_system_relat
 use super::scope::{Columns, InScope, Kind, Kinds, Local, Output, Place, Scope};
 use super::tokens::{self, Parsed, Piece, identifier_span};
 use super::{Hole, HoleKind, NameUse, Resolution};
-use crate::catalog::{Catalog, Dialect, Found, Name, QualifiedName};
+use crate::catalog::{Catalog, Dialect, Found, Name, QualifiedName, RelationKind};
 use crate::reference::Target;
 use crate::source::{Problem, Span};
 
@@ -191,7 +191,7 @@ impl<'a> Resolver<'a> {
         let elsewhere = parts > 2 || is_system_relation(schema_key.as_deref(), &key, self.dialect());
         match self.catalog.relation(&written) {
             Found::Yes(relation) | Found::Perhaps(Some(relation)) => {
-                let perhaps = relation.uncertain;
+                let perhaps = relation.uncertain || relation.kind == RelationKind::Sequence;
                 self.record(last, Target::Table { name: written.clone() });
                 match perhaps {
                     true => Columns::Unknown,
@@ -202,7 +202,7 @@ impl<'a> Resolver<'a> {
             Found::No(_) if elsewhere || self.part => Columns::Unknown,
             Found::No(_) => match bookkeeping(&key) {
                 Some(columns) => bookkeeping_columns(columns),
-                None if is_tools_own(&key) => Columns::Unknown,
+                None if is_tools_own(&key) || self.is_postgres() && key.ends_with("_seq") => Columns::Unknown,
                 None => {
                     self.record(last, Target::Table { name: written });
                     Columns::Unknown

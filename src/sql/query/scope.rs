@@ -136,7 +136,7 @@ impl<'a> Columns<'a> {
                     let source = Source { table: name.clone(), column };
                     Some(Place::Stored(source, kinds.of(relation, column)))
                 }
-                None => relation.open.is_some().then_some(Place::Perhaps),
+                None => kinds.is_open(relation).then_some(Place::Perhaps),
             },
             Columns::Derived { outputs, open } => match outputs.iter().find(|out| out.key.as_deref() == Some(key)) {
                 Some(Output { source: Some(source), kind, .. }) => Some(Place::Stored(source.clone(), *kind)),
@@ -157,7 +157,7 @@ impl<'a> Columns<'a> {
                     values: Some(column),
                     kind: kinds.of(relation, column),
                 };
-                (relation.columns.iter().map(output).collect(), relation.open.is_some())
+                (relation.columns.iter().map(output).collect(), kinds.is_open(relation))
             }
             Columns::Derived { outputs, open } => (outputs.to_vec(), *open),
             Columns::Unknown => (Vec::new(), true),
@@ -190,6 +190,11 @@ pub(super) struct Kinds<'a> {
 }
 
 impl<'a> Kinds<'a> {
+    /// Whether a relation may have columns that are not known.
+    pub(super) fn is_open(&self, relation: &catalog::Relation) -> bool {
+        relation.open.is_some() || self.catalog.open.is_some()
+    }
+
     /// The kind of a column's values.
     pub(super) fn of(&self, relation: &'a catalog::Relation, column: &'a catalog::Column) -> Kind<'a> {
         match &column.family {

@@ -71,7 +71,7 @@ struct Lowering<'t> {
 
 impl<'t> Lowering<'t> {
     fn new(text: &'t str) -> Lowering<'t> {
-        let scope = Scope { parent: None, function: None, class: None, bindings: Vec::new() };
+        let scope = Scope { parent: None, function: None, class: None, branches: false, bindings: Vec::new() };
         Lowering {
             text,
             module: Module { scopes: vec![scope], ..Module::default() },
@@ -159,7 +159,7 @@ impl<'t> Lowering<'t> {
         let (outer, mark) = (self.scope, self.names.mark());
         self.scope = ScopeId(self.module.scopes.len() as u32);
         let (function, class) = (self.function, self.class);
-        self.module.scopes.push(Scope { parent: Some(outer), function, class, bindings: Vec::new() });
+        self.module.scopes.push(Scope { parent: Some(outer), function, class, branches: false, bindings: Vec::new() });
         let result = inner(self);
         self.names.forget(mark);
         self.scope = outer;

@@ -1,18 +1,59 @@
 //! Plain text that becomes SQL: literals, concatenation, `join`, text that is added to.
 
+use super::branches::{Branch, Branches};
 use super::{Composing, Node};
 use crate::grammar::TextSink;
+use crate::link::Resolved;
 use crate::resolve::values::{Origin, Value};
 use crate::sql::query::HoleKind;
-use crate::syntax::{BindingId, Element, ExpressionId, Module, Shape};
+use crate::syntax::{BindingId, Element, Export, ExpressionId, Module, Shape};
 
 /// Methods of a text that leave its names alone.
-const SAME: [&str; 5] = ["trim", "trimStart", "trimEnd", "toString", "valueOf"];
+const SAME: [&str; 14] = [
+    "trim",
+    "trimStart",
+    "trimEnd",
+    "toString",
+    "valueOf",
+    "trim_start",
+    "trim_end",
+    "to_string",
+    "to_owned",
+    "as_str",
+    "as_ref",
+    "into",
+    "clone",
+    "deref",
+];
+/// Types that are made of a text and are that text.
+const TEXTS: [&str; 5] = ["String", "Cow", "Box", "Arc", "Rc"];
+/// What makes them.
+const MAKING: [&str; 4] = ["from", "new", "Borrowed", "Owned"];
+/// Functions whose result is what they are given.
+const KEEPING: [&str; 3] = ["Some", "Ok", "AssertSqlSafe"];
+
+/// Whether a method leaves the names in a text alone.
+pub(in crate::resolve::sql) fn is_keeping(method: &str) -> bool {
+    SAME.contains(&method)
+}
 
 /// Whether a call is of a method that [`Composing::text`] knows.
 pub(super) fn is_text_method(module: &Module, callee: ExpressionId) -> bool {
-    let Shape::Member { property, .. } = &module[callee].shape else { return false };
-    property.text == "join" || SAME.contains(&property.text.as_str())
+    match &module[callee].shape {
+        Shape::Member { property, .. } if property.text == "join" || is_keeping(&property.text) => true,
+        _ => keeps(module, callee),
+    }
+}
+
+/// Whether a function returns the text that it is given: `String::from`, `Some`.
+fn keeps(module: &Module, callee: ExpressionId) -> bool {
+    match &module[callee].shape {
+        Shape::Name { name, .. } => KEEPING.contains(&name.as_str()),
+        Shape::Member { object, property } if MAKING.contains(&property.text.as_str()) => {
+            matches!(&module[*object].shape, Shape::Name { name, .. } if TEXTS.contains(&name.as_str()))
+        }
+        _ => false,
+    }
 }
 
 impl Composing<'_, '_> {
@@ -36,6 +77,20 @@ impl Composing<'_, '_> {
             }
         }
         Node::one_of(nodes)
+    }
+
+    /// The text of the file at a path, from the folder of the package.
+    pub(super) fn file(&mut self, path: &Origin) -> Node {
+        let Some(specifier) = self.sites.receivers.constant(path.source, path.expression) else {
+            return Node::unknown("the path of its file is not known");
+        };
+        let link = self.sites.receivers.link;
+        let found = link.resolve(path.source, &format!("/{specifier}"));
+        let Resolved::Source(source) = found else { return Node::unknown("its file is not here") };
+        match self.module(source).and_then(|module| module.exports.first()) {
+            Some(Export::Whole(literal)) => Node::Text { source, literal: *literal, position: 0 },
+            _ => Node::unknown("its file is not one of SQL"),
+        }
     }
 
     /// Text as SQL.
@@ -65,7 +120,11 @@ impl Composing<'_, '_> {
                 let mut nodes = Vec::with_capacity(texts.len() + holes.len());
                 for (position, hole) in holes.iter().enumerate() {
                     nodes.push(text(position));
-                    nodes.push(self.text_in_hole(module, &origin.at(*hole)));
+                    let is_parameter = texts[position].text.ends_with('$');
+                    nodes.push(match is_parameter {
+                        true => Node::Made("1".to_owned()),
+                        false => self.text_in_hole(module, &origin.at(*hole)),
+                    });
                 }
                 nodes.push(text(holes.len()));
                 Node::Sequence(nodes)
@@ -106,6 +165,7 @@ impl Composing<'_, '_> {
         let declared = &module[binding];
         let used = &module[origin.expression];
         let mut nodes: Vec<Node> = declared.value.iter().map(|value| self.text(&origin.at(*value))).collect();
+        let mut branches = Branches::default();
         for changed in &declared.reassigned {
             let Some(added) = addition(module, binding, *changed) else {
                 return Node::unknown("its text is replaced on the way");
@@ -113,14 +173,22 @@ impl Composing<'_, '_> {
             let change = &module[*changed];
             if change.function != used.function || change.span.start < used.span.start {
                 let parts = added.into_iter().map(|part| self.text_in_hole(module, &origin.at(part)));
-                nodes.push(Node::Sequence(parts.collect()));
+                let part = Node::Sequence(parts.collect());
+                nodes.extend(branches.add(Branch::of(module, change.scope, declared.scope), part));
             }
         }
+        nodes.extend(branches.taken());
         Node::Sequence(nodes)
     }
 
     /// `[…].join(…)`, `text.trim()`.
     fn text_method(&mut self, module: &Module, origin: &Origin, callee: ExpressionId, given: &[Element]) -> Node {
+        if keeps(module, callee) {
+            return match given {
+                [only] => self.text(&origin.at(only.value)),
+                _ => Node::Made(String::new()),
+            };
+        }
         let Shape::Member { object, property } = &module[callee].shape else {
             return Node::unknown("what it returns could not be followed");
         };

@@ -12,6 +12,10 @@ pub(in crate::sql::query) type Aside = Vec<Vec<TokenWithSpan>>;
 pub(super) fn without(tokens: Vec<TokenWithSpan>) -> (Vec<TokenWithSpan>, Vec<Aside>) {
     let (mut kept, mut asides, mut at) = (Vec::with_capacity(tokens.len()), Vec::new(), 0);
     while at < tokens.len() {
+        if is_conflict(&tokens, at) && ends_select_list(&kept) {
+            let place = |word: &str| TokenWithSpan { token: Token::make_keyword(word), span: tokens[at].span };
+            kept.extend(["WHERE", "TRUE"].map(place));
+        }
         kept.push(tokens[at].clone());
         at += 1;
         if !is_target(&tokens, at) {
@@ -33,6 +37,30 @@ pub(super) fn without(tokens: Vec<TokenWithSpan>) -> (Vec<TokenWithSpan>, Vec<As
         asides.push(aside);
     }
     (kept, asides)
+}
+
+/// Whether `ON CONFLICT` stands at a position.
+fn is_conflict(tokens: &[TokenWithSpan], at: usize) -> bool {
+    is_word(&tokens[at].token, Keyword::ON)
+        && tokens.get(at + 1).is_some_and(|token| is_word(&token.token, Keyword::CONFLICT))
+}
+
+/// Whether the tokens end in a list of SELECT, without a FROM or what comes behind one: there the parser takes `ON` for
+/// an alias.
+fn ends_select_list(tokens: &[TokenWithSpan]) -> bool {
+    let mut depth = 0i32;
+    let clause = tokens.iter().rev().find_map(|token| {
+        match token.token {
+            Token::RParen => depth += 1,
+            Token::LParen => depth -= 1,
+            _ => {}
+        }
+        match keyword(Some(&token.token)) {
+            found @ (Keyword::SELECT | Keyword::FROM | Keyword::WHERE | Keyword::VALUES) if depth == 0 => Some(found),
+            _ => None,
+        }
+    });
+    clause == Some(Keyword::SELECT)
 }
 
 /// Whether a conflict target in parentheses begins at a position.

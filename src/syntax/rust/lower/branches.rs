@@ -15,6 +15,10 @@ struct Branch {
 impl Lowering<'_> {
     /// `if` with all that follows by `else if`: a row, however long.
     pub(super) fn choice(&mut self, first: &ExprIf) -> ExpressionId {
+        self.in_branches(|lowering| lowering.choices(first))
+    }
+
+    fn choices(&mut self, first: &ExprIf) -> ExpressionId {
         let (mut branches, mut last) = (Vec::new(), None);
         let mut next = Some(first);
         while let Some(branch) = next.take() {
@@ -41,6 +45,10 @@ impl Lowering<'_> {
     /// `match`: each arm but the last on a condition.
     pub(super) fn matched(&mut self, matched: &ExprMatch) -> ExpressionId {
         let test = self.expression(&matched.expr);
+        self.in_branches(|lowering| lowering.arms(matched, test))
+    }
+
+    fn arms(&mut self, matched: &ExprMatch, test: ExpressionId) -> ExpressionId {
         let mut branches = Vec::with_capacity(matched.arms.len());
         for arm in &matched.arms {
             let value = self.in_scope(|lowering| {
@@ -56,6 +64,14 @@ impl Lowering<'_> {
             Some(Branch { value, .. }) => self.chosen(branches, value),
             None => self.nothing(span(matched.match_token.span)),
         }
+    }
+
+    /// Runs `inner` in a scope whose scopes exclude each other.
+    fn in_branches<T>(&mut self, inner: impl FnOnce(&mut Self) -> T) -> T {
+        self.in_scope(|lowering| {
+            lowering.module.scopes[lowering.scope.0 as usize].branches = true;
+            inner(lowering)
+        })
     }
 
     fn chosen(&mut self, branches: Vec<Branch>, last: ExpressionId) -> ExpressionId {
