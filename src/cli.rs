@@ -6,6 +6,9 @@ mod arguments;
 mod baseline;
 mod check;
 mod columns;
+mod completions;
+mod configuration;
+mod diff;
 mod exit;
 mod explain;
 mod log;
@@ -14,6 +17,7 @@ mod output;
 mod progress;
 mod project;
 mod refs;
+mod scope;
 
 use std::process::ExitCode;
 
@@ -31,6 +35,10 @@ pub fn run() -> ExitCode {
     arguments.color.write_global();
     let done = match arguments.command {
         Command::Check(check) => check::check(&check),
+        Command::Config(config) => configuration::config(&config),
+        Command::Init => configuration::init(),
+        Command::Completions(shell) => completions::completions(&shell),
+        Command::Man(man) => completions::man(&man),
         Command::Baseline(baseline) => baseline::baseline(&baseline),
         Command::Explain(explain) => explain::explain(&explain),
         Command::Columns(columns) => columns::columns(&columns),

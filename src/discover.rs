@@ -4,6 +4,7 @@
 //! hides is passed over; definitions and migrations are not, since a schema is a schema whether or not it is committed.
 
 mod configuration;
+pub mod git;
 mod interest;
 mod read;
 mod root;

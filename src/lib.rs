@@ -26,6 +26,7 @@ pub mod workspace;
 pub mod rules;
 
 pub mod engine;
+pub mod fix;
 pub mod lookup;
 pub mod report;
 

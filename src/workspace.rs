@@ -1,7 +1,8 @@
 //! Which databases a workspace has: their definitions, migrations, dialect, and the code that belongs to them.
 //!
-//! Found from the sources alone, without configuration.
+//! Found from the sources alone, unless the configuration lists them.
 
+mod configured;
 mod confined;
 mod histories;
 mod ownership;
@@ -14,7 +15,7 @@ use crate::catalog::Dialect;
 use crate::clients;
 use crate::migrate::History;
 use crate::model::Definitions;
-use crate::settings::Settings;
+use crate::settings::{Patterns, Settings};
 use crate::source::{Problem, SourceId, Sources};
 
 /// All databases of a workspace.
@@ -42,6 +43,8 @@ pub struct Database {
     pub folder: String,
     /// The folders of packages elsewhere that use it as if they were in its folder.
     pub used_by: Vec<String>,
+    /// The code that uses it, where the configuration says that: then no other does.
+    pub code: Patterns,
     /// Whether code outside of these folders never uses it: it is an example, a template or the like, or no client is
     /// made for it that could be followed.
     pub confined: bool,
@@ -88,9 +91,10 @@ impl Database {
 }
 
 /// Finds the databases of a workspace.
-pub fn databases(sources: &Sources, _settings: &Settings) -> Workspace {
+pub fn databases(sources: &Sources, settings: &Settings) -> Workspace {
     let mut workspace = prisma::find(sources);
     histories::add(sources, &mut workspace);
+    configured::apply(sources, settings, &mut workspace);
     workspace.databases.sort_by(|a, b| a.label.cmp(&b.label));
     workspace.notes.sort_by(|a, b| (a.source, &a.message).cmp(&(b.source, &b.message)));
     let mut defined = workspace.databases.iter_mut().filter(|database| database.client.is_some());

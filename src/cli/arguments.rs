@@ -39,6 +39,14 @@ pub(super) enum Command {
     Refs(Refs),
     /// Write the findings that are known, so that they do not fail
     Baseline(Baseline),
+    /// Write a columnist.toml with what was found, as comments
+    Init,
+    /// Show the configuration that holds, and the databases that were found
+    Config(Config),
+    /// Print the completions for a shell
+    Completions(Completions),
+    /// Print the manual page
+    Man(Man),
 }
 
 /// Check code against the schema and the migrations.
@@ -55,9 +63,25 @@ pub(super) struct Check {
     #[arg(long, value_enum)]
     pub(super) format: Option<Format>,
 
-    /// Write to a file, beside what the terminal shows; its ending tells the format where --format does not
+    /// Write to a file, too; its ending tells the format where --format does not. May be given several times
     #[arg(long, value_name = "FILE")]
-    pub(super) output: Option<PathBuf>,
+    pub(super) output: Vec<PathBuf>,
+
+    /// Check what is staged for the next commit, as it is in the index
+    #[arg(long, conflicts_with_all = ["paths", "since", "fix", "diff"])]
+    pub(super) staged: bool,
+
+    /// Report only what came since the work left a revision, in whatever file
+    #[arg(long, value_name = "REVISION")]
+    pub(super) since: Option<String>,
+
+    /// Write the names that were meant, then report what is left
+    #[arg(long)]
+    pub(super) fix: bool,
+
+    /// Show what --fix would write, and write nothing
+    #[arg(long, conflicts_with = "fix")]
+    pub(super) diff: bool,
 
     /// Fail also where something could not be checked
     #[arg(long)]
@@ -81,6 +105,26 @@ pub(super) struct Baseline {
     /// Add new findings, too
     #[arg(long)]
     pub(super) all: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Config {
+    /// Print the JSON schema of columnist.toml instead
+    #[arg(long)]
+    pub(super) schema: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Completions {
+    #[arg(value_enum)]
+    pub(super) shell: clap_complete::Shell,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Man {
+    /// The command whose page is printed; without one, that of columnist
+    #[arg(value_name = "COMMAND")]
+    pub(super) command: Option<String>,
 }
 
 #[derive(Debug, Args)]
@@ -143,13 +187,22 @@ const STYLES: Styles = Styles::styled()
 const EXAMPLES: &str = "Examples:
   columnist check                       check the project around the working directory
   columnist check src/routes/users.ts   report on one file, knowing the whole project
+  columnist check --staged              check the next commit
   columnist explain unmigrated-column   what a rule finds, and what to do
   columnist refs User.email             what to look at before a column is dropped";
 
-const CHECK_NOTES: &str = "Exit codes:
+const CHECK_NOTES: &str = "Examples:
+  columnist check                       the project around the working directory
+  columnist check src/ schema.prisma    report on these; a schema stands for the whole project
+  columnist check --staged              before a commit: the index, not the work tree
+  columnist check --since origin/main   in a pull request: only what it causes, wherever that is
+  columnist check --output found.sarif  SARIF for code scanning, beside what the terminal shows
+  columnist check --fix                 write the names that were meant
+
+Exit codes:
   0  nothing wrong at error level
   1  something wrong at error level, or with --strict something that could not be checked
-  2  the run could not be done: a wrong argument, a path that is not there
+  2  the run could not be done: a wrong argument, a path that is not there, a mistake in the configuration
 
 A comment silences the line below it, or its own line behind code:
   // columnist: ignore[unknown-column] filled in by a trigger";

@@ -1,13 +1,16 @@
 //! `columnist check`: the main job.
 
 use super::arguments::{Check, Format};
+use super::diff;
 use super::exit::{self, Exit, Failure};
 use super::output::Output;
 use super::progress::Progress;
 use super::project::Project;
+use super::scope::Scope;
 use crate::discover::Workspace;
 use crate::engine;
 use crate::finding::Report;
+use crate::fix;
 use crate::report::View;
 
 /// Reads the workspace, checks it, and prints what was found.
@@ -16,17 +19,36 @@ pub(super) fn check(arguments: &Check) -> Result<Exit, Failure> {
     let progress = Progress::new(!arguments.no_progress && output.terminal == Format::Human);
     progress.say("reading the project".to_owned());
     let project = Project::open(&arguments.paths)?;
-    let workspace = &project.workspace;
-    progress.say(format!("checking {} files", workspace.sources.len()));
-    let report = engine::lint(&workspace.sources, &workspace.settings);
+    let scope = Scope::of(arguments, &project.workspace)?;
+    progress.say(format!("checking {} files", scope.sources.len()));
+    let report = engine::lint(&scope.sources, &scope.settings);
+    if arguments.diff {
+        let fixed = fix::fix(&scope.sources, &scope.settings, &report);
+        drop(progress);
+        diff::print(&fixed);
+        return Ok(outcome(arguments, &report));
+    }
+    let (scope, report) = if arguments.fix { fixed(&project, scope, report)? } else { (scope, report) };
     drop(progress);
     if report.databases.is_empty() {
-        exit::warn(nothing_to_check(workspace));
+        exit::warn(nothing_to_check(&project.workspace));
     }
     let origin = project.origin(&output.viewpoint(&project.working_directory));
-    let view = View { report: &report, sources: &workspace.sources, origin: &origin, unchecked: arguments.unchecked };
+    let view = View { report: &report, sources: &scope.sources, origin: &origin, unchecked: arguments.unchecked };
     output.write(&view)?;
     Ok(outcome(arguments, &report))
+}
+
+/// Writes the fixes, and checks again what they leave.
+fn fixed(project: &Project, scope: Scope, report: Report) -> Result<(Scope, Report), Failure> {
+    let fixed = fix::fix(&scope.sources, &scope.settings, &report);
+    if fixed.files.is_empty() {
+        return Ok((scope, report));
+    }
+    diff::write(&project.workspace.root, &fixed)?;
+    let scope = Scope { sources: fixed.sources, ..scope };
+    let report = engine::lint(&scope.sources, &scope.settings);
+    Ok((scope, report))
 }
 
 /// What was looked for, where nothing was found that code could be checked against.

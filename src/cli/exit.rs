@@ -40,6 +40,11 @@ pub(super) fn warn(message: impl fmt::Display) {
     anstream::eprintln!("{}: {message}", styled(AnsiColor::Yellow.on_default().bold(), "warning"));
 }
 
+/// Says what was done.
+pub(super) fn note(message: impl fmt::Display) {
+    anstream::eprintln!("{message}");
+}
+
 fn styled(style: Style, text: &str) -> String {
     format!("{style}{text}{style:#}")
 }

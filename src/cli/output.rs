@@ -20,8 +20,8 @@ use crate::report::{self, View};
 pub(super) struct Output {
     /// The format for the terminal.
     pub(super) terminal: Format,
-    /// A file beside it, and its format.
-    file: Option<(PathBuf, Format)>,
+    /// Files beside it, and their formats.
+    files: Vec<(PathBuf, Format)>,
 }
 
 impl Output {
@@ -31,14 +31,15 @@ impl Output {
     pub(super) fn of(arguments: &Check) -> Result<Output, Failure> {
         let in_actions = env::var_os("GITHUB_ACTIONS").is_some_and(|value| value == "true");
         let usual = if in_actions { Format::Github } else { Format::Human };
-        let Some(path) = &arguments.output else {
-            return Ok(Output { terminal: arguments.format.unwrap_or(usual), file: None });
+        let terminal = arguments.format.filter(|_| arguments.output.is_empty()).unwrap_or(usual);
+        let file = |path: &PathBuf| match arguments.format.or_else(|| of_ending(path)) {
+            Some(format) => Ok((path.clone(), format)),
+            None => Err(Failure {
+                message: format!("the ending of `{}` does not tell a format", path.display()),
+                help: Some("name one with `--format`, or end with .json, .sarif, .md or .txt".to_owned()),
+            }),
         };
-        let format = arguments.format.or_else(|| of_ending(path)).ok_or_else(|| Failure {
-            message: format!("the ending of `{}` does not tell a format", path.display()),
-            help: Some("name one with `--format`, or end with .json, .sarif, .md or .txt".to_owned()),
-        })?;
-        Ok(Output { terminal: usual, file: Some((path.clone(), format)) })
+        Ok(Output { terminal, files: arguments.output.iter().map(file).collect::<Result<_, _>>()? })
     }
 
     /// The folder that paths are seen from: the working directory, but for annotations the top of the checkout, which is
@@ -51,9 +52,9 @@ impl Output {
             .unwrap_or_else(|| working_directory.to_owned())
     }
 
-    /// Writes the file, if there is one, and then to the terminal.
+    /// Writes the files, and then to the terminal.
     pub(super) fn write(&self, view: &View) -> Result<(), Failure> {
-        if let Some((path, format)) = &self.file {
+        for (path, format) in &self.files {
             write_file(path, *format, view).map_err(|error| Failure {
                 message: format!("`{}` cannot be written: {error}", path.display()),
                 help: None,

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use super::exit::Failure;
 use crate::discover::{self, Given, NoRoot, NoWorkspace, Workspace};
+use crate::migrate::layouts;
 use crate::report::Origin;
 use crate::rules;
 use crate::settings::{Migrations, Mistake, Told};
@@ -31,6 +32,7 @@ impl Project {
         let workspace = discover::discover(&given).map_err(no_workspace)?;
         known_rules(&workspace)?;
         known_paths(&workspace)?;
+        known_databases(&workspace)?;
         Ok(Project { workspace, working_directory: given.working_directory })
     }
 
@@ -87,6 +89,27 @@ fn known_paths(workspace: &Workspace) -> Result<(), Failure> {
     let message = format!("nothing that could be read is at `{}`", missing.text);
     let help = "paths are relative to the folder with the configuration".to_owned();
     Err(misconfigured(workspace, Mistake { span: missing.span, message, near: None }, Some(help)))
+}
+
+/// Fails where the configuration lists a database of which nothing is told, or with migrations in no known layout.
+fn known_databases(workspace: &Workspace) -> Result<(), Failure> {
+    for database in &workspace.settings.databases {
+        let (span, message) = match &database.migrations {
+            Migrations::In(told) if path::join("", &told.text).is_none_or(|folder| !is_history(workspace, &folder)) => {
+                (told.span, format!("no migrations in a layout that is known are in `{}`", told.text))
+            }
+            Migrations::Found | Migrations::None if database.definitions.is_empty() => {
+                (database.span, "this database has neither `definitions` nor a folder with `migrations`".to_owned())
+            }
+            _ => continue,
+        };
+        return Err(misconfigured(workspace, Mistake { span, message, near: None }, None));
+    }
+    Ok(())
+}
+
+fn is_history(workspace: &Workspace, folder: &str) -> bool {
+    layouts::history(&workspace.sources, folder).is_some()
 }
 
 /// A mistake of the configuration that only the rest of the project shows.

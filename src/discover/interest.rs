@@ -23,6 +23,18 @@ pub(super) fn of_file(name: &str) -> Option<Interest> {
     CODE_EXTENSIONS.contains(&extension).then_some(Interest::Code)
 }
 
+/// Whether the file at a path below the root is worth reading, as far as its names tell.
+pub(super) fn is_worth_reading(path: &str) -> bool {
+    let (folders, name) = path.rsplit_once('/').unwrap_or(("", path));
+    !folders.split('/').any(|folder| PRUNED.contains(&folder)) && of_file(name).is_some()
+}
+
+/// Whether the file at a path can declare or create something, as far as its name tells.
+pub(super) fn is_definition(path: &str) -> bool {
+    let name = path.rsplit_once('/').map_or(path, |(_, name)| name);
+    of_file(name) == Some(Interest::Definition)
+}
+
 /// What is known of the place that a folder is in.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Surroundings {

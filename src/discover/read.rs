@@ -10,10 +10,17 @@ use crate::source::Source;
 
 /// Reads a file as a source under the path that it has below the root.
 pub(super) fn read(path: &Path, relative: String) -> Source {
-    match bytes(path).map(decode) {
-        Ok((text, _)) if is_minified(&relative, &text) => unread(relative, "a minified bundle"),
-        Ok((text, unread)) => Source { path: relative, text, unread },
+    match bytes(path) {
+        Ok(bytes) => source(bytes, relative),
         Err(reason) => unread(relative, reason),
+    }
+}
+
+/// The source that the bytes of a file make.
+pub(super) fn source(bytes: Vec<u8>, relative: String) -> Source {
+    match decode(bytes) {
+        (text, _) if is_minified(&relative, &text) => unread(relative, "a minified bundle"),
+        (text, unread) => Source { path: relative, text, unread },
     }
 }
 

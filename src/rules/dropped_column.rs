@@ -25,6 +25,6 @@ fn report(gap: &Gap) -> Option<Finding> {
     let message = format!("{} {}", wording::subject(gap), wording::what_happened(tombstone));
     let mut finding = wording::gap_finding(&RULE, gap, message, "no longer there");
     finding.related.extend(wording::life(tombstone));
-    finding.help.push(wording::gone_help(tombstone, gap.declaration().is_some()));
+    finding.help.push(wording::gone_help(gap.database.dialect, tombstone, gap.declaration().is_some()));
     Some(finding)
 }

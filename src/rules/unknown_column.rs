@@ -19,11 +19,12 @@ pub(super) static RULE: Rule = Rule {
 fn check(context: &Context) -> Vec<Finding> {
     let fields = context.references.iter().filter_map(|reference| missing_field(context, reference));
     let columns = context.gaps.iter().filter_map(|gap| missing_column(context, gap));
-    fields.chain(columns).chain(context.references.iter().filter_map(missing_in_scope)).collect()
+    let in_scope = context.references.iter().filter_map(|reference| missing_in_scope(context, reference));
+    fields.chain(columns).chain(in_scope).collect()
 }
 
 /// A column that SQL names and nothing in its scope has.
-fn missing_in_scope(reference: &Reference) -> Option<Finding> {
+fn missing_in_scope(context: &Context, reference: &Reference) -> Option<Finding> {
     let Target::MissingColumn { tables, candidates, .. } = &reference.target else { return None };
     let message = match tables.as_slice() {
         [] => format!("there is no column `{}` here", reference.name),
@@ -34,7 +35,8 @@ fn missing_in_scope(reference: &Reference) -> Option<Finding> {
     };
     let mut finding = wording::finding(&RULE, reference, message, "no such column");
     finding.column = Some(reference.name.clone());
-    finding.help.extend(wording::candidates_help(&reference.name, candidates, "columns"));
+    let help = wording::candidates_help(&reference.name, candidates, "columns");
+    finding.help.extend(wording::in_sql(context.database(reference).dialect, help));
     Some(finding)
 }
 
@@ -67,6 +69,7 @@ fn missing_column(context: &Context, gap: &Gap) -> Option<Finding> {
     let mut finding = wording::gap_finding(&RULE, gap, message, "no such column");
     finding.related.extend(gap.owner.map(|origin| wording::made(origin, "table created")));
     let candidates = context.database(reference).columns(table);
-    finding.help.extend(wording::candidates_help(&reference.name, &candidates, "columns"));
+    let help = wording::candidates_help(&reference.name, &candidates, "columns");
+    finding.help.extend(wording::in_sql(gap.database.dialect, help));
     Some(finding)
 }

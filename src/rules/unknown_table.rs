@@ -47,6 +47,7 @@ fn missing_table(context: &Context, gap: &Gap) -> Option<Finding> {
     let message = format!("there is no {}", wording::subject(gap));
     let mut finding = wording::gap_finding(&RULE, gap, message, "no migration or definition creates this table");
     let candidates = context.database(reference).tables();
-    finding.help.extend(wording::candidates_help(&reference.name, &candidates, "tables"));
+    let help = wording::candidates_help(&reference.name, &candidates, "tables");
+    finding.help.extend(wording::in_sql(gap.database.dialect, help));
     Some(finding)
 }

@@ -3,7 +3,7 @@
 use super::spelling::{Misspelled, misspelled};
 use super::{Context, Database, Precedence, Rule, wording};
 use crate::catalog::{Name, QualifiedName};
-use crate::finding::{Finding, Label, Severity};
+use crate::finding::{Finding, Help, Label, Severity};
 use crate::model::{Field, Model};
 use crate::reference::Reference;
 
@@ -39,7 +39,7 @@ fn table(database: &Database, reference: &Reference, written: &QualifiedName) ->
     let mut finding = wording::finding(&RULE, reference, message, "the name that code uses");
     finding.table = Some(model.table.name.text.clone());
     finding.related.push(Label::new(model.location, "mapped here"));
-    finding.help.push(format!("write `{table}`").into());
+    finding.help.push(Help::instead(format!("write `{table}`"), table));
     Some(finding)
 }
 
@@ -54,7 +54,7 @@ fn column(database: &Database, reference: &Reference, table: &QualifiedName, wri
     finding.table = Some(model.table.name.text.clone());
     finding.column = Some(name.to_owned());
     finding.related.push(Label::new(field.location, "mapped here"));
-    finding.help.push(format!("write `{column}`").into());
+    finding.help.push(Help::instead(format!("write `{column}`"), column));
     Some(finding)
 }
 

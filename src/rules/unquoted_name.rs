@@ -3,7 +3,7 @@
 use super::spelling::{Misspelled, misspelled};
 use super::{Context, Database, Precedence, Rule, wording};
 use crate::catalog::{Dialect, Name, QualifiedName};
-use crate::finding::{Finding, Severity};
+use crate::finding::{Finding, Help, Severity};
 use crate::reference::{Reference, Target};
 
 /// The rule.
@@ -35,7 +35,7 @@ fn report(context: &Context, reference: &Reference, wrong: &Misspelled) -> Optio
     let message = format!("without quotes `{}` is read as `{read}`, but the {what} is `\"{name}\"`", reference.name);
     let mut finding = wording::finding(&RULE, reference, message, "needs quotes");
     (finding.table, finding.column) = (Some(table), column);
-    finding.help.push(format!("write `\"{name}\"`").into());
+    finding.help.push(Help::instead(format!("write `\"{name}\"`"), format!("\"{name}\"")));
     Some(finding)
 }
 
@@ -49,7 +49,7 @@ fn result_column(context: &Context, reference: &Reference) -> Option<Finding> {
     let message = format!("without quotes the result's column `{}` comes back as `{read}`", name.text);
     let mut finding = wording::finding(&RULE, reference, message, "comes back in lower case");
     finding.severity = Severity::Information;
-    finding.help.push(format!("write `\"{}\"`", name.text).into());
+    finding.help.push(Help::instead(format!("write `\"{}\"`", name.text), format!("\"{}\"", name.text)));
     Some(finding)
 }
 

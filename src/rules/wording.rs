@@ -156,23 +156,33 @@ pub(super) fn made(origin: &Origin, what: &str) -> Label {
 }
 
 /// What to write or do instead of a name that is gone.
-pub(super) fn gone_help(tombstone: &Tombstone, declared: bool) -> Help {
+pub(super) fn gone_help(dialect: Dialect, tombstone: &Tombstone, declared: bool) -> Help {
     let text = match (&tombstone.renamed_to, declared) {
         (Some(name), false) => format!("use `{name}`, its name since"),
         (Some(name), true) => format!("map it to `{name}`, its name since"),
         (None, false) => "remove it here, or take back".to_owned(),
         (None, true) => "remove the declaration, or add a migration that undoes".to_owned(),
     };
-    Help::at(text, tombstone.gone.location)
+    let instead = tombstone.renamed_to.as_deref().filter(|_| !declared);
+    let instead = instead.map(|name| identifier(dialect, name).into_owned());
+    Help { instead, ..Help::at(text, tombstone.gone.location) }
 }
 
 /// The nearest of the names that would have been right, or all of them where they are few.
 pub(super) fn candidates_help(wrong: &str, candidates: &[String], what: &str) -> Option<Help> {
     if let Some(near) = nearest(wrong, candidates.iter().map(String::as_str)) {
-        return Some(format!("did you mean `{near}`?").into());
+        return Some(Help::instead(format!("did you mean `{near}`?"), near));
     }
     let few = (1..=12).contains(&candidates.len());
     few.then(|| format!("{what}: {}", list(candidates.iter().map(String::as_str))).into())
+}
+
+/// The same where what is wrong stands in SQL: what is written instead gets the quotes that it needs.
+pub(super) fn in_sql(dialect: Dialect, help: Option<Help>) -> Option<Help> {
+    help.map(|help| {
+        let instead = help.instead.as_deref().map(|name| identifier(dialect, name).into_owned());
+        Help { instead, ..help }
+    })
 }
 
 /// Names side by side: "`a`, `b`, `c`".

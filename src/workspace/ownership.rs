@@ -7,15 +7,18 @@ use crate::source::path;
 
 /// The databases that code in a file can mean, nearest first: a name is unknown only where all of them lack it.
 ///
-/// `told` are those that the code's imports say, by position; they alone count where there are any. A confined one counts
+/// Where the configuration gives the file to some, those alone count. `told` are those that the code's imports say, by position; they alone count where there are any. A confined one counts
 /// only for code below its folders.
 pub fn candidates(databases: &[Database], file: &str, told: &[usize]) -> Vec<usize> {
     let nearness = |at: usize| {
         let folders = std::iter::once(&databases[at].folder).chain(&databases[at].used_by);
         folders.filter(|folder| path::within(file, folder)).map(|folder| folder.len()).max()
     };
+    let says = |at: usize| !databases[at].code.lines.is_empty();
+    let claiming: Vec<usize> = (0..databases.len()).filter(|&at| databases[at].code.fit(file)).collect();
+    let told = if claiming.is_empty() { told } else { &claiming };
     let possible = |&at: &usize| match told {
-        [] => !databases[at].confined || nearness(at).is_some(),
+        [] => !says(at) && (!databases[at].confined || nearness(at).is_some()),
         told => told.contains(&at),
     };
     let mut candidates: Vec<usize> = (0..databases.len()).filter(possible).collect();

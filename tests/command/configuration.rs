@@ -37,3 +37,121 @@ fn a_rule_that_there_is_not_gets_the_nearest_one() {
     let run = configured("[levels]\nimplicit-columns = \"off\"\n").run(&["check"]).exits(2);
     run.tells("columnist.toml:2:1: no rule is called `implicit-columns`").tells("did you mean `implicit-column`?");
 }
+
+const OTHER: &str =
+    "datasource db {\n  provider = \"mysql\"\n}\nmodel Listing {\n  id    String @id\n  titel String\n}\n";
+const WRONG: &str = "import { prisma } from './db';\nprisma.listing.count({ where: { titel: '' } });\n";
+
+/// A project with a second database, in which the column is there that the first lacks.
+fn two(text: &str) -> Vec<String> {
+    let project = Project::listings().with("src/use.ts", WRONG).with("other/schema.prisma", OTHER);
+    project.with("columnist.toml", text).run(&["check", "--format", "json"]).places()
+}
+
+#[test]
+fn levels_can_be_lowered_for_some_paths() {
+    let override_ = "[[overrides]]\npaths = [\"src/\"]\nlevel = \"warning\"\n";
+    let project = Project::listings().with("src/use.ts", WRONG).with("columnist.toml", override_);
+    let run = project.run(&["check", "--format", "json", "src/use.ts"]).exits(0);
+    assert_eq!((run.places().len(), run.findings()[0].severity.as_str()), (1, "warning"));
+    let run = project.run(&["check", "--format", "json"]).exits(1);
+    assert_eq!(run.findings()[0].severity, "error");
+}
+
+#[test]
+fn listed_databases_are_all_there_are() {
+    assert_eq!(two(""), ["prisma/schema.prisma:8:3 unmigrated-column"]);
+    let wrong = ["prisma/schema.prisma:8:3 unmigrated-column", "src/use.ts:2:33 unknown-column"];
+    assert_eq!(two("[[databases]]\ndefinitions = \"prisma\"\n"), wrong);
+    assert_eq!(two("[[databases]]\ndefinitions = [\"other/schema.prisma\"]\n"), [""; 0]);
+}
+
+#[test]
+fn code_belongs_to_the_database_that_claims_it() {
+    let both = |claims: &str| {
+        two(&format!(
+            "[[databases]]\ndefinitions = \"prisma\"\n{claims}\n[[databases]]\ndefinitions = \"other\"\ncode = \"scripts/\"\n"
+        ))
+    };
+    let wrong = ["prisma/schema.prisma:8:3 unmigrated-column", "src/use.ts:2:33 unknown-column"];
+    assert_eq!(both("code = \"src/\""), wrong);
+    assert_eq!(both(""), wrong);
+}
+
+#[test]
+fn migrations_are_where_the_configuration_says() {
+    let project = || {
+        Project::listings()
+            .with("sql/1_all.sql", "CREATE TABLE \"Listing\" (\"id\" TEXT, \"title\" TEXT, \"categoryId\" TEXT);\n")
+    };
+    let places = |migrations: &str| {
+        let text = format!("[[databases]]\ndefinitions = \"prisma\"\nmigrations = {migrations}\n");
+        project().with("columnist.toml", text).run(&["check", "--format", "json"]).places()
+    };
+    assert_eq!(places("\"prisma/migrations\""), ["prisma/schema.prisma:8:3 unmigrated-column"]);
+    assert_eq!(places("\"sql\""), [""; 0]);
+    assert_eq!(places("false"), [""; 0]);
+}
+
+#[test]
+fn what_is_not_there_is_a_mistake() {
+    for (text, told) in [
+        ("[[databases]]\ndefinitions = \"prsima\"\n", "columnist.toml:2:15: nothing that could be read is at `prsima`"),
+        (
+            "[[databases]]\ndefinitions = \"prisma\"\nmigrations = \"src\"\n",
+            "columnist.toml:3:14: no migrations in a layout",
+        ),
+        ("[[databases]]\ndialect = \"mysql\"\n", "columnist.toml:1:1: this database has neither"),
+    ] {
+        configured(text).run(&["check"]).exits(2).tells(told);
+    }
+}
+
+#[test]
+fn other_files_can_hold_the_configuration() {
+    let package = "{\n  \"columnist\": {\n    \"levls\": {}\n  }\n}\n";
+    let project = Project::listings().with("package.json", package);
+    project.run(&["check"]).exits(2).tells("package.json:3:6: unknown key `levls`").tells("did you mean `levels`?");
+    let cargo = "[package]\nname = \"a\"\n[package.metadata.columnist.levels]\nunmigrated-column = \"off\"\n";
+    let project = Project::listings().with("Cargo.toml", cargo);
+    project.run(&["check"]).exits(0);
+    let two = project.with("columnist.toml", "");
+    two.run(&["check"]).exits(2).tells("Cargo.toml:1:1: there is a configuration here, and another in columnist.toml");
+}
+
+#[test]
+fn the_effective_configuration_changes_nothing() {
+    let project = Project::listings().with("src/use.ts", WRONG).with("other/schema.prisma", OTHER);
+    let before = project.run(&["check", "--format", "json"]).stdout;
+    let text = project.run(&["config"]).exits(0).prints("# There is no configuration").prints("[[databases]]").stdout;
+    assert!(text.contains("migrations = \"prisma/migrations\"\n") && text.contains("dialect = \"mysql\"\n"), "{text}");
+    let project = project.with("columnist.toml", &text);
+    let mut after = project.run(&["check", "--format", "json"]).json();
+    let mut before: serde_json::Value = serde_json::from_str(&before).unwrap();
+    (after["summary"]["files"], before["summary"]["files"]) = Default::default();
+    assert_eq!(after, before);
+    let again = project.run(&["config"]).exits(0).prints("# From columnist.toml.").stdout;
+    assert_eq!(again.lines().skip(1).collect::<Vec<_>>(), text.lines().skip(1).collect::<Vec<_>>());
+}
+
+#[test]
+fn init_writes_a_file_that_says_nothing_but_comments() {
+    let project = Project::listings().with("src/use.ts", USE);
+    let before = project.run(&["check"]).stdout;
+    project.run(&["init"]).exits(0).prints("wrote columnist.toml");
+    let text = std::fs::read_to_string(project.path("columnist.toml")).unwrap();
+    assert!(text.lines().all(|line| line.is_empty() || line.starts_with("# ")), "{text}");
+    assert!(
+        text.contains("# definitions = [\"prisma/schema.prisma\"]\n# migrations = \"prisma/migrations\"\n"),
+        "{text}"
+    );
+    assert_eq!(project.run(&["check"]).stdout, before);
+    project.run(&["init"]).exits(2).tells("there is a configuration already: columnist.toml");
+}
+
+#[test]
+fn the_schema_is_the_one_in_the_documentation() {
+    let printed = Project::new().run(&["config", "--schema"]).exits(0).stdout;
+    let kept = std::fs::read_to_string(crate::support::repository().join("docs/columnist.schema.json")).unwrap();
+    assert!(printed == kept, "docs/columnist.schema.json is not what `columnist config --schema` prints:\n{printed}");
+}

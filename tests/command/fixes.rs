@@ -1,0 +1,96 @@
+//! `--fix` and `--diff`: a fix parses, and cures.
+
+use std::fs;
+
+use crate::support::project::Project;
+
+const HEAD: &str = "import { prisma } from './db';\n";
+
+fn project(code: &str) -> Project {
+    let migration = "ALTER TABLE \"Listing\" ADD COLUMN \"categoryId\" TEXT;\n";
+    let path = "prisma/migrations/20250201000000_category/migration.sql";
+    Project::listings().with(path, migration).with("src/use.ts", format!("{HEAD}{code}"))
+}
+
+/// What fixing makes of some code.
+#[track_caller]
+fn fixed(code: &str) -> String {
+    let project = project(code);
+    project.run(&["check", "--fix"]);
+    let text = fs::read_to_string(project.path("src/use.ts")).unwrap();
+    text.strip_prefix(HEAD).unwrap().to_owned()
+}
+
+#[track_caller]
+fn check(code: &str, expected: &str) {
+    assert_eq!(fixed(code), expected);
+}
+
+#[test]
+fn the_nearest_name_is_written() {
+    check("prisma.listing.count({ where: { titel: '' } });\n", "prisma.listing.count({ where: { title: '' } });\n");
+    check("prisma.lsting.count();\n", "prisma.listing.count();\n");
+    check("prisma.listing.count({ where: { 'titel': '' } });\n", "prisma.listing.count({ where: { 'title': '' } });\n");
+}
+
+#[test]
+fn several_in_one_file_are_fixed_at_once() {
+    let wrong = "prisma.listing.count({ where: { titel: '', categoryid: '' } });\n".repeat(3);
+    check(&wrong, &wrong.replace("titel", "title").replace("categoryid", "categoryId"));
+}
+
+#[test]
+fn a_variable_keeps_its_name() {
+    check(
+        "const titel = '';\nprisma.listing.count({ where: { titel } });\n",
+        "const titel = '';\nprisma.listing.count({ where: { title: titel } });\n",
+    );
+}
+
+#[test]
+fn names_in_sql_get_the_quotes_that_they_need() {
+    check(
+        "prisma.$queryRaw`SELECT categoryId FROM \"Listing\"`;\n",
+        "prisma.$queryRaw`SELECT \"categoryId\" FROM \"Listing\"`;\n",
+    );
+    check(
+        "prisma.$queryRaw`SELECT category FROM \"Listing\"`;\n",
+        "prisma.$queryRaw`SELECT \"categoryId\" FROM \"Listing\"`;\n",
+    );
+    check(
+        "prisma.$queryRaw`SELECT \"titel\" FROM \"Listing\"`;\n",
+        "prisma.$queryRaw`SELECT \"title\" FROM \"Listing\"`;\n",
+    );
+}
+
+#[test]
+fn what_would_not_parse_is_left_alone() {
+    let code = "prisma.$queryRawUnsafe(\"SELECT categoryId FROM \\\"Listing\\\"\");\n";
+    check(code, code);
+}
+
+#[test]
+fn what_has_no_near_name_is_left_alone() {
+    let code = "prisma.listing.count({ where: { unheardOf: '' } });\n";
+    check(code, code);
+}
+
+#[test]
+fn the_run_reports_what_is_left() {
+    let project = project("prisma.listing.count({ where: { titel: '', unheardOf: '' } });\n");
+    let run = project.run(&["check", "--fix"]).exits(1).tells("fixed 1 finding in 1 file");
+    run.prints("found 1 error\n");
+    let project = self::project("prisma.listing.count({ where: { titel: '' } });\n");
+    project.run(&["check", "--fix"]).exits(0).prints("found nothing wrong\n");
+}
+
+#[test]
+fn a_diff_is_shown_and_nothing_written() {
+    let code = "prisma.listing.count({ where: { titel: '' } });\n";
+    let project = project(code);
+    let run = project.run(&["check", "--diff"]).exits(1);
+    let expected = "--- a/src/use.ts\n+++ b/src/use.ts\n@@ -1,2 +1,2 @@\n import { prisma } from './db';\n\
+        -prisma.listing.count({ where: { titel: '' } });\n+prisma.listing.count({ where: { title: '' } });\n";
+    assert_eq!(run.stdout, expected, "{}", run.shown());
+    assert_eq!(fs::read_to_string(project.path("src/use.ts")).unwrap(), format!("{HEAD}{code}"));
+}
