@@ -121,7 +121,7 @@ impl Search<'_> {
     }
 
     fn spread(&self, origin: &Origin, found: &mut Entries) {
-        let Some(trail) = origin.trail.step() else {
+        let Some(trail) = origin.trail.step().filter(|_| self.may_spread()) else {
             return found.holes.push(self.hole(origin, "it is too far away".to_string()));
         };
         let values = self.possible(&Origin { trail, ..origin.clone() });
@@ -130,6 +130,10 @@ impl Search<'_> {
             match value {
                 Value::Object(object) => {
                     let inner = self.entries(&object);
+                    if !self.spend_spread(1 + inner.entries.len()) {
+                        found.holes.push(self.hole(origin, "it can be too many things".to_string()));
+                        break;
+                    }
                     found.entries.extend(
                         inner.entries.into_iter().map(|entry| Entry { surely: entry.surely && surely, ..entry }),
                     );
@@ -188,13 +192,17 @@ impl Search<'_> {
     }
 
     fn spread_elements(&self, origin: &Origin, found: &mut Vec<Origin>, holes: &mut Vec<Hole>) {
-        let Some(trail) = origin.trail.step() else {
+        let Some(trail) = origin.trail.step().filter(|_| self.may_spread()) else {
             return holes.push(self.hole(origin, "it is too far away".to_string()));
         };
         for value in self.possible(&Origin { trail, ..origin.clone() }) {
             match value {
                 Value::List(list) => {
                     let (inner, inner_holes) = self.elements(&list);
+                    if !self.spend_spread(1 + inner.len()) {
+                        holes.push(self.hole(origin, "it can be too many things".to_string()));
+                        break;
+                    }
                     found.extend(inner);
                     holes.extend(inner_holes);
                 }

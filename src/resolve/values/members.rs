@@ -1,7 +1,7 @@
 //! What `object.name` and `object[name]` hold.
 
 use super::Value;
-use super::origin::Origin;
+use super::origin::{Origin, Variable};
 use super::search::Search;
 use crate::link::Linked;
 use crate::source::SourceId;
@@ -103,6 +103,9 @@ impl Search<'_> {
         let returned = getter.map(|method| module[method.function].returns.as_slice()).unwrap_or_default();
         let values: Vec<ExpressionId> = values.chain(returned.iter().copied()).collect();
         let several = values.len() > 1;
+        let variable = values.first().map(|first| Variable::Field(origin.source, *first));
+        let through = variable.filter(|_| several).map_or(Some(trail.clone()), |one| trail.through_variable(one));
+        let Some(trail) = through else { return vec![Value::Leaf] };
         let at = |expression| Origin { trail: trail.clone(), ..origin.at(expression) };
         let found: Vec<Value> = values
             .into_iter()

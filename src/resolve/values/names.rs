@@ -2,7 +2,7 @@
 
 use super::Value;
 use super::changes::is_before;
-use super::origin::{Origin, Trail};
+use super::origin::{Origin, Trail, Variable};
 use super::search::Search;
 use crate::link::Linked;
 use crate::source::SourceId;
@@ -56,7 +56,7 @@ impl Search<'_> {
             name.used.is_none_or(|(source, used)| source != name.source || is_before(module, **at, used))
         };
         let later: Vec<ExpressionId> = declared.reassigned.iter().filter(reaches).copied().collect();
-        let variable = (name.source, name.binding);
+        let variable = Variable::Name(name.source, name.binding);
         let through = if later.is_empty() { Some(trail.clone()) } else { trail.through_variable(variable) };
         let Some(trail) = through else { return vec![Value::Leaf] };
         let at = |expression| {

@@ -45,10 +45,17 @@ pub(super) struct Trail {
     pub(super) variables: Option<Rc<Variables>>,
 }
 
+/// Something that can be given several values: a name, or a field of a class by the first place that sets it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Variable {
+    Name(SourceId, BindingId),
+    Field(SourceId, ExpressionId),
+}
+
 /// A list of variables.
 #[derive(Debug)]
 pub(super) struct Variables {
-    variable: (SourceId, BindingId),
+    variable: Variable,
     others: Option<Rc<Variables>>,
 }
 
@@ -135,7 +142,7 @@ impl Trail {
     /// The way through a variable that has several values; none where it was come through before.
     ///
     /// `x = { ...x, a }; x = { ...x, b }`: everything that an inner `x` can be is looked at for the outer one.
-    pub(super) fn through_variable(&self, variable: (SourceId, BindingId)) -> Option<Trail> {
+    pub(super) fn through_variable(&self, variable: Variable) -> Option<Trail> {
         let mut known = self.variables.as_ref();
         while let Some(variables) = known {
             if variables.variable == variable {

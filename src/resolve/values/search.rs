@@ -11,6 +11,8 @@ use crate::syntax::{BindingId, ExpressionId, LogicalOperator, Module, Shape};
 
 /// How many expressions one call site may look at: a literal with a hundred thousand rows is still read.
 const BUDGET: u32 = 2_000_000;
+/// How many entries and elements it may take out of what is spread into something: spreads within spreads multiply.
+const SPREAD: u32 = 200_000;
 /// How many names, calls and members of them it may follow.
 const FOLLOWED: u32 = 20_000;
 
@@ -19,6 +21,7 @@ pub struct Search<'v> {
     pub(super) values: &'v Values<'v>,
     left: Cell<u32>,
     left_to_follow: Cell<u32>,
+    left_to_spread: Cell<u32>,
     /// What is not followed but handed back.
     stop: Option<&'v dyn Fn(&Origin) -> bool>,
     /// The parameters whose callers are being asked: a recursive function asks for its own.
@@ -31,6 +34,7 @@ impl<'v> Search<'v> {
             values,
             left: Cell::new(BUDGET),
             left_to_follow: Cell::new(FOLLOWED),
+            left_to_spread: Cell::new(SPREAD),
             stop: None,
             asked: RefCell::default(),
         }
@@ -59,7 +63,17 @@ impl<'v> Search<'v> {
 
     /// Whether the budget allows one more.
     pub fn spend(&self) -> bool {
-        take(&self.left)
+        take(&self.left, 1)
+    }
+
+    /// Whether anything more may be taken out of what is spread.
+    pub(super) fn may_spread(&self) -> bool {
+        self.left_to_spread.get() > 0
+    }
+
+    /// Whether the budget allows to take so many entries or elements out of something that is spread.
+    pub(super) fn spend_spread(&self, entries: usize) -> bool {
+        take(&self.left_to_spread, u32::try_from(entries).unwrap_or(u32::MAX))
     }
 
     /// Whether the budget allows to follow one more name, call or member.
@@ -68,7 +82,7 @@ impl<'v> Search<'v> {
             self.syntax(origin),
             Some(Shape::Name { .. } | Shape::Member { .. } | Shape::Index { .. } | Shape::Call { .. })
         );
-        !is_followed || take(&self.left_to_follow)
+        !is_followed || take(&self.left_to_follow, 1)
     }
 
     fn expand(&self, origin: &Origin, open: &mut Vec<Origin>, found: &mut Vec<Value>) {
@@ -174,8 +188,8 @@ impl<'v> Search<'v> {
     }
 }
 
-fn take(left: &Cell<u32>) -> bool {
+fn take(left: &Cell<u32>, cost: u32) -> bool {
     let before = left.get();
-    left.set(before.saturating_sub(1));
-    before > 0
+    left.set(before.saturating_sub(cost));
+    before >= cost
 }
