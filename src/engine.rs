@@ -8,6 +8,7 @@ mod focus;
 mod judge;
 mod outcome;
 mod scan;
+mod steps;
 
 pub use databases::Loaded;
 pub use scan::Scanned;

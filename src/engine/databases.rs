@@ -8,7 +8,7 @@ use crate::model::{Definitions, Field, FieldId};
 use crate::rules::{self, Unread};
 use crate::settings::Settings;
 use crate::source::{Location, Source, SourceId, Sources, Span};
-use crate::workspace::{self, Database, Workspace};
+use crate::workspace::{self, Database, Note, Workspace};
 
 /// The databases of a workspace with what they hold; the lists run beside [`Workspace::databases`].
 pub struct Loaded {
@@ -23,11 +23,12 @@ pub struct Loaded {
 
 /// Finds the databases and loads each.
 pub(super) fn load(sources: &Sources, settings: &Settings) -> Loaded {
-    let workspace = workspace::databases(sources, settings);
+    let mut workspace = workspace::databases(sources, settings);
     let read: Vec<_> = workspace.databases.par_iter().map(|database| declared(sources, database)).collect();
     let replays = workspace.databases.par_iter().map(|database| replayed(sources, database)).collect();
-    let (definitions, unread): (Vec<_>, Vec<_>) = read.into_iter().unzip();
-    let unread = unread.into_iter().flatten().chain(unread_files(sources, &workspace)).collect();
+    let (definitions, unread): (Vec<_>, Vec<Vec<Unread>>) = read.into_iter().unzip();
+    let unread = told(&mut workspace, unread);
+    let unread = unread.into_iter().chain(unread_files(sources, &workspace)).collect();
     Loaded { workspace, definitions, replays, unread }
 }
 
@@ -37,6 +38,20 @@ fn declared(sources: &Sources, database: &Database) -> (Definitions, Vec<Unread>
         .into_iter()
         .map(|(source, problem)| Unread { location: Location { source, span: problem.span }, reason: problem.message });
     (definitions, unread.collect())
+}
+
+/// What is to be told of what could not be read. Of an example it is noted only: nothing depends on it.
+fn told(workspace: &mut Workspace, unread: Vec<Vec<Unread>>) -> Vec<Unread> {
+    let (mut told, mut notes) = (Vec::new(), Vec::new());
+    for (database, unread) in workspace.databases.iter().zip(unread) {
+        if database.confined {
+            notes.extend(unread.into_iter().map(|one| Note { source: one.location.source, message: one.reason }));
+        } else {
+            told.extend(unread);
+        }
+    }
+    workspace.notes.extend(notes);
+    told
 }
 
 fn replayed(sources: &Sources, database: &Database) -> Option<Replay> {

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use rayon::prelude::*;
 
 use super::databases::Loaded;
+use super::steps;
 use crate::catalog::{Catalog, Found, Name};
 use crate::grammar::{self, Language};
 use crate::link::Link;
@@ -65,6 +66,7 @@ pub(super) fn scan(link: &Link, loaded: &Loaded, focus: &Focus, implied: Implied
         scanned.references.extend(outcome.references);
         scanned.statements.extend(outcome.sites);
     }
+    steps::set_apart(link.modules.sources, &loaded.workspace, &mut scanned);
     settle(&mut scanned.references);
     scanned.references.sort_by_key(|reference| reference.location);
     scanned.sites.sort_by_key(|site| site.location);

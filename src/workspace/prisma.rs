@@ -62,11 +62,13 @@ fn database(
         (_, facts, _) = schema::read(sources, &[group.head]);
     }
     let dialect = facts.dialect;
-    let found = history::find(&history::Search { sources, group, definitions: &definitions, dialect, version, places });
+    let (folder, confined) = home(packages, group);
+    let package = folder.as_str();
+    let search = history::Search { sources, group, definitions: &definitions, dialect, version, places, package };
+    let found = history::find(&search);
     let configuration = places.configuration(&group.entry);
     notes.extend(found.note);
     let dialect = dialect.or(found.dialect).unwrap_or_default();
-    let (folder, confined) = home(packages, group);
     let runs_migrations = dialect != Dialect::Mongo;
     Database {
         label: group.entry.clone(),

@@ -81,6 +81,9 @@ impl Role {
     pub(super) fn or(self, other: Role) -> Role {
         match (self, other) {
             (Role::Client(one), Role::Client(two)) => Role::Client(one.or(two)),
+            (Role::Client(client), Role::Object(..)) | (Role::Object(..), Role::Client(client)) => {
+                Role::Client(client.of_any_database())
+            }
             (one, two) if one.rank() <= two.rank() => one,
             (_, two) => two,
         }
@@ -115,6 +118,11 @@ impl Client {
     /// A client that nothing is known of.
     pub fn of_unknown_origin() -> Client {
         Client { databases: Vec::new(), extensions: vec![Extension::Any] }
+    }
+
+    /// The client where something that only looks like one can stand in for it, made for whatever database.
+    fn of_any_database(self) -> Client {
+        Client { databases: Vec::new(), ..self }
     }
 
     /// The client with one more extension.

@@ -117,6 +117,9 @@ impl Search<'_> {
                 Listed::Unclear => found.push(self.not_followed(&at(*call))),
             }
         }
+        if calls.len() > 1 {
+            found.iter_mut().for_each(chosen_text);
+        }
         (found, !calls.is_empty() && !escaping)
     }
 
@@ -165,6 +168,13 @@ fn list_of_callback(module: &Module, call: ExpressionId) -> Option<ExpressionId>
     let Shape::Call { callee, .. } = &module[call].shape else { return None };
     let Shape::Member { object, property } = &module[*callee].shape else { return None };
     EACH.contains(&property.text.as_str()).then_some(*object)
+}
+
+/// Of several texts that a function is called with, its body can tell one from another: not each reaches each place.
+fn chosen_text(value: &mut Value) {
+    if let Value::Text(origin) = value {
+        *origin = origin.clone().chosen();
+    }
 }
 
 /// A value of a type without entries has none, whatever it is.

@@ -2,7 +2,7 @@
 //!
 //! Prisma looks where `prisma.config` says (from 6.12); to 6.5 beside the schema file or folder; from 6.6 beside the file
 //! with the datasource; in 7 in the schema's own folder. Projects with one schema a provider keep folders of other names
-//! with the same layout beside it.
+//! with the same layout beside it, or the only one of their package.
 //!
 //! A project can have migrations that nothing runs any more, because it pushes its schema. Scripts that push are there in
 //! projects that migrate, too, so they prove nothing. Two things do: a lock file of another provider, with which Prisma
@@ -38,6 +38,8 @@ pub(super) struct Search<'t> {
     pub(super) dialect: Option<Dialect>,
     pub(super) version: Option<(u32, u32)>,
     pub(super) places: &'t Places,
+    /// The folder of the package that the schema is in.
+    pub(super) package: &'t str,
 }
 
 /// Finds the migrations of a schema.
@@ -47,7 +49,8 @@ pub(super) fn find(search: &Search<'_>) -> Found {
         return Found::default();
     }
     let usual = usual_places(search).into_iter().find_map(|folder| layouts::prisma(sources, &folder));
-    let Some(history) = usual.or_else(|| beside(sources, group, dialect)) else { return Found::default() };
+    let other = || beside(sources, group, dialect).or_else(|| in_package(search));
+    let Some(history) = usual.or_else(other) else { return Found::default() };
     let locked = lock(sources, &history.folder);
     let note = match (locked, dialect) {
         (Some(locked), Some(dialect)) if locked != dialect => Some("are for another database".to_owned()),
@@ -94,6 +97,17 @@ fn beside(sources: &Sources, group: &Group, dialect: Option<Dialect>) -> Option<
     };
     let name = named.or_else(locked)?;
     layouts::prisma(sources, &path::join(folder, name)?)
+}
+
+/// The only folder of the layout in the package of the schema, where a program of the project's own runs the scripts.
+fn in_package(search: &Search<'_>) -> Option<History> {
+    let package = search.package;
+    let inside = search.sources.below(package).map(|(_, source)| path::relative_to(&source.path, package));
+    let scripts = inside.filter_map(|file| file.strip_suffix("/migration.sql"));
+    let layouts: BTreeSet<&str> = scripts.filter_map(path::parent).filter(|name| !name.is_empty()).collect();
+    let mut layouts = layouts.into_iter();
+    let only = layouts.next().filter(|_| layouts.next().is_none())?;
+    layouts::prisma(search.sources, &path::join(package, only)?)
 }
 
 /// What is left of a name without the words that every schema or folder of migrations has.
