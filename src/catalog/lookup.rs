@@ -13,7 +13,7 @@ impl Catalog {
         match self.relation_key(name).and_then(|key| self.relations.get(&key)) {
             Some(relation) if relation.uncertain => Found::Perhaps(Some(relation)),
             Some(relation) => Found::Yes(relation),
-            None if self.open.is_some() || self.is_foreign(name) => Found::Perhaps(None),
+            None if self.can_hold_more(name) => Found::Perhaps(None),
             None => Found::No(self.tombstone(name, None, TombstoneKind::Relation)),
         }
     }
@@ -40,7 +40,7 @@ impl Catalog {
         match self.enum_key(name).and_then(|key| self.enums.get(&key)) {
             Some(found) if found.uncertain || found.open.is_some() => Found::Perhaps(Some(found)),
             Some(found) => Found::Yes(found),
-            None if self.open.is_some() || self.is_foreign(name) => Found::Perhaps(None),
+            None if self.can_hold_more(name) => Found::Perhaps(None),
             None => Found::No(self.tombstone(name, None, TombstoneKind::Enum)),
         }
     }
@@ -118,6 +118,11 @@ impl Catalog {
     pub(crate) fn schema_key(&self, schema: &Name) -> String {
         let key = self.dialect.key(schema);
         if self.dialect == Dialect::Sqlite && key == "temp" { TEMPORARY_SCHEMA.to_owned() } else { key }
+    }
+
+    /// Whether there can be relations and types of that name that no change tells of.
+    fn can_hold_more(&self, name: &QualifiedName) -> bool {
+        self.open.is_some() || self.begins_late.is_some() || self.is_foreign(name)
     }
 
     /// Whether a name stands in a schema that nothing in this history has to do with: the platform's, another tool's.

@@ -60,9 +60,8 @@ fn replayed(sources: &Sources, database: &Database) -> Option<Replay> {
     let missing = history.scripts.iter().find(|script| is_missing(&sources[script.source]));
     let unread = missing.map(|script| unknown(script.source, "a migration could not be read"));
     let incomplete = || Some(unknown(history.scripts.first()?.source, database.incomplete.as_deref()?));
-    let late = || begins_late(database, &replay);
-    let open = replay.catalog.open.clone();
-    replay.catalog.open = open.or(unread).or_else(incomplete).or_else(late);
+    replay.catalog.begins_late = begins_late(database, &replay);
+    replay.catalog.open = replay.catalog.open.take().or(unread).or_else(incomplete);
     Some(replay)
 }
 

@@ -64,8 +64,9 @@ fn call_sites(sites: &[Site]) -> Vec<Unchecked> {
 }
 
 fn open_tables(replay: &Replay) -> impl Iterator<Item = Unchecked> {
-    let everything = replay.catalog.open.iter().map(|open| (open.location, open.reason.clone()));
-    let relations = replay.catalog.relations.values();
+    let catalog = &replay.catalog;
+    let everything = catalog.open.iter().chain(&catalog.begins_late).map(|open| (open.location, open.reason.clone()));
+    let relations = catalog.relations.values();
     let each = relations.filter_map(|relation| {
         let open = relation.open.as_ref()?;
         Some((open.location, format!("`{}`: {}", relation.name, open.reason)))
