@@ -62,8 +62,8 @@ fn print_problems(sources: &Sources, replayed: &Replay) {
     for misfit in &replayed.misfits {
         println!("# misfit {} {}", place(misfit.location), misfit.message);
     }
-    for misfit in &replayed.not_understood {
-        println!("# not understood {} {}", place(misfit.location), misfit.message);
+    for open in &replayed.not_understood {
+        println!("# not understood {} {}", place(open.location), open.reason);
     }
     for relation in replayed.catalog.relations.values() {
         if let Some(open) = &relation.open {

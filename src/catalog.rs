@@ -5,12 +5,14 @@
 
 mod change;
 mod lookup;
+mod misfit;
 mod name;
 mod relation;
 mod replayed;
 
 pub use change::{Change, ColumnChange, ColumnDefinition, Condition, Query, RelationDefinition, Returns, Statement};
 pub use lookup::TEMPORARY_SCHEMA;
+pub use misfit::{Misfit, MisfitKind};
 pub use name::{Dialect, Name, QualifiedName};
 pub use relation::{
     Column, Enum, EnumValue, Family, Open, Origin, OtherType, Relation, RelationKind, Routine, Tombstone, TombstoneKind,

@@ -4,5 +4,5 @@ mod history;
 pub mod layouts;
 mod replay;
 
-pub use history::{History, Layout, Misfit, Script};
+pub use history::{History, Layout, Script};
 pub use replay::{Replay, Step, replay, replay_watched};

@@ -23,6 +23,7 @@ mod unmigrated_enum_value;
 mod unmigrated_table;
 mod unquoted_name;
 mod unread_source;
+mod unreplayable_migration;
 mod unused_suppression;
 
 pub use context::{Context, Database, Unread};
@@ -51,6 +52,7 @@ pub static RULES: &[&Rule] = &[
     &unmigrated_table::RULE,
     &unquoted_name::RULE,
     &unread_source::RULE,
+    &unreplayable_migration::RULE,
     &unused_suppression::RULE,
 ];
 

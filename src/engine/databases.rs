@@ -2,8 +2,8 @@
 
 use rayon::prelude::*;
 
-use crate::catalog::Open;
-use crate::migrate::{self, Replay};
+use crate::catalog::{Misfit, MisfitKind, Open};
+use crate::migrate::{self, Layout, Replay};
 use crate::model::{Definitions, Field, FieldId};
 use crate::rules::{self, Unread};
 use crate::settings::Settings;
@@ -79,6 +79,15 @@ fn begins_late(database: &Database, replay: &Replay) -> Option<Open> {
     Some(Open { location: assumed.origin.location, reason })
 }
 
+/// What surely cannot run. A dump is not run twice, and where anything can have happened, anything can fit; where others
+/// came before the first migration, what it does not make can be there.
+fn misfits<'a>(database: &Database, replay: Option<&'a Replay>) -> Vec<&'a Misfit> {
+    let is_dump = database.history.as_ref().is_some_and(|history| history.layout == Layout::Dump);
+    let Some(replay) = replay.filter(|replay| replay.catalog.open.is_none() && !is_dump) else { return Vec::new() };
+    let is_sure = |misfit: &&Misfit| replay.whole || misfit.kind != MisfitKind::Absent;
+    replay.misfits.iter().filter(is_sure).collect()
+}
+
 /// Whether nothing of a file is known, so that it could do anything.
 fn is_missing(source: &Source) -> bool {
     source.unread.is_some() && source.text.is_empty()
@@ -109,6 +118,7 @@ impl Loaded {
             dialect: database.dialect,
             definitions,
             catalog: replay.as_ref().map(|replay| &replay.catalog),
+            misfits: misfits(database, replay.as_ref()),
             migrate_command: database.migrate_command.as_deref(),
         })
         .collect()

@@ -75,10 +75,10 @@ fn open_tables(replay: &Replay) -> impl Iterator<Item = Unchecked> {
 }
 
 fn statements(replay: &Replay) -> impl Iterator<Item = Unchecked> {
-    replay.not_understood.iter().map(|misfit| Unchecked {
-        location: misfit.location,
+    replay.not_understood.iter().map(|open| Unchecked {
+        location: open.location,
         kind: UncheckedKind::Statement,
-        reason: misfit.message.clone(),
+        reason: open.reason.clone(),
     })
 }
 

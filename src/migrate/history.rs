@@ -1,6 +1,6 @@
 //! The migrations of a database, in order.
 
-use crate::source::{Location, SourceId, Span};
+use crate::source::{SourceId, Span};
 
 /// The migrations of one database, in the order in which their tool applies them.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -37,11 +37,4 @@ pub struct Script {
     pub name: String,
     /// The part of the source that is SQL and is applied (not its down part): the whole source mostly.
     pub span: Span,
-}
-
-/// Something in a history that cannot run on an empty database, or that was not understood.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Misfit {
-    pub location: Location,
-    pub message: String,
 }

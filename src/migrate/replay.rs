@@ -4,6 +4,7 @@
 //! What an empty database would reject is told as a misfit, and what was not understood is listed: neither stops the
 //! replay.
 
+mod beginning;
 mod column;
 mod condition;
 mod create;
@@ -20,10 +21,11 @@ use std::collections::BTreeMap;
 
 use rayon::prelude::*;
 
-use super::{History, Misfit, Script};
+use self::beginning::Beginning;
+use super::{History, Script};
 use crate::catalog::{
-    Catalog, Change, Dialect, Enum, Key, Open, Origin, QualifiedName, Relation, RelationKind, Statement,
-    TEMPORARY_SCHEMA,
+    Catalog, Change, Dialect, Enum, Key, Misfit, MisfitKind, Open, Origin, QualifiedName, Relation, RelationKind,
+    Statement, TEMPORARY_SCHEMA,
 };
 use crate::source::{Location, SourceId, Sources, Span};
 use crate::sql::ddl;
@@ -35,7 +37,9 @@ pub struct Replay {
     /// Statements that an empty database would reject at that place, in order.
     pub misfits: Vec<Misfit>,
     /// Statements that could touch a relation and were not understood, in order.
-    pub not_understood: Vec<Misfit>,
+    pub not_understood: Vec<Open>,
+    /// Whether the first migration is the first thing that was done to the database, as far as the scripts tell.
+    pub whole: bool,
 }
 
 /// Reads all scripts of a history and applies them in order.
@@ -79,7 +83,8 @@ pub fn replay_watched(
 struct Replayer {
     catalog: Catalog,
     misfits: Vec<Misfit>,
-    not_understood: Vec<Misfit>,
+    not_understood: Vec<Open>,
+    beginning: Beginning,
     /// Relations as they were when they went, under their last name: what comes back under it is compared with them.
     gone_relations: BTreeMap<Key, (Relation, Origin)>,
     gone_enums: BTreeMap<Key, Enum>,
@@ -101,6 +106,7 @@ impl Replayer {
             catalog: Catalog::empty(dialect),
             misfits: Vec::new(),
             not_understood: Vec::new(),
+            beginning: Beginning::default(),
             gone_relations: BTreeMap::new(),
             gone_enums: BTreeMap::new(),
             source,
@@ -116,6 +122,7 @@ impl Replayer {
     /// The next statements are those of this script. Each script begins with the default search path.
     fn begin(&mut self, source: SourceId, migration: &str) {
         self.source = source;
+        self.beginning.script();
         migration.clone_into(&mut self.migration);
         self.catalog.search_path = vec![self.catalog.dialect.default_schema().to_owned()];
     }
@@ -127,8 +134,8 @@ impl Replayer {
             decided => self.maybe = maybe || decided.is_none(),
         }
         if let Some(reason) = &statement.not_understood {
-            let misfit = Misfit { location: self.location(statement.span), message: reason.clone() };
-            self.not_understood.push(misfit);
+            let open = Open { location: self.location(statement.span), reason: reason.clone() };
+            self.not_understood.push(open);
         }
         for change in &statement.changes {
             self.apply(change);
@@ -139,7 +146,8 @@ impl Replayer {
     fn finish(mut self) -> Replay {
         self.catalog.relations.retain(|(schema, _), _| schema != TEMPORARY_SCHEMA);
         self.catalog.search_path = vec![self.catalog.dialect.default_schema().to_owned()];
-        Replay { catalog: self.catalog, misfits: self.misfits, not_understood: self.not_understood }
+        let whole = self.beginning.is_first();
+        Replay { catalog: self.catalog, misfits: self.misfits, not_understood: self.not_understood, whole }
     }
 
     fn apply(&mut self, change: &Change) {
@@ -189,10 +197,10 @@ impl Replayer {
     }
 
     /// Tells what an empty database would reject, unless the statement may not run at all.
-    fn misfit(&mut self, span: Span, message: String) {
+    fn misfit(&mut self, span: Span, kind: MisfitKind, message: String) {
         if !self.maybe {
             let location = self.location(span);
-            self.misfits.push(Misfit { location, message });
+            self.misfits.push(Misfit { location, message, kind });
         }
     }
 

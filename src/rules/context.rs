@@ -1,6 +1,6 @@
 //! What a rule may look at.
 
-use crate::catalog::{Catalog, Dialect, Name, QualifiedName};
+use crate::catalog::{Catalog, Dialect, Misfit, Name, QualifiedName};
 use crate::model::{Definitions, Field, Model};
 use crate::reference::Reference;
 use crate::source::{Location, Sources};
@@ -26,6 +26,8 @@ pub struct Database<'a> {
     pub definitions: &'a Definitions,
     /// What the migrations make; none where the project has none, so that nothing is unmigrated.
     pub catalog: Option<&'a Catalog>,
+    /// What of the migrations cannot run on an empty database, for sure.
+    pub misfits: Vec<&'a Misfit>,
     /// The command that makes a migration, up to its name (`npx prisma migrate dev --name`), if there is one.
     pub migrate_command: Option<&'a str>,
 }

@@ -2,10 +2,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Something that runs scripts, each in an empty database.
+use crate::fixture::Place;
+
+/// Something that runs scripts.
 pub(crate) trait Server {
-    /// Runs a script statement by statement, going on after those that are rejected.
-    fn run(&mut self, script: &str) -> Truth;
+    /// Runs scripts in an empty database, each in a session of its own, statement by statement, going on after those that
+    /// are rejected.
+    fn run(&mut self, scripts: &[&str]) -> Truth;
 }
 
 /// What a script leaves behind.
@@ -14,8 +17,8 @@ pub(crate) struct Truth {
     /// By schema and name.
     pub(crate) relations: BTreeMap<(String, String), Relation>,
     pub(crate) enums: BTreeMap<(String, String), Vec<String>>,
-    /// The lines of the statements that were rejected, as the server counts them, with its words.
-    pub(crate) rejected: BTreeMap<usize, String>,
+    /// The places of the statements that were rejected, as the server counts lines, with its words.
+    pub(crate) rejected: BTreeMap<Place, String>,
     /// Whether `rejected` has the lines on which statements end, and not those on which they begin.
     pub(crate) counts_ends: bool,
 }
@@ -36,8 +39,8 @@ pub(crate) struct Column {
 }
 
 impl Truth {
-    /// The lines of the statements that were rejected.
-    pub(crate) fn rejected_lines(&self) -> BTreeSet<usize> {
+    /// The places of the statements that were rejected.
+    pub(crate) fn rejected_places(&self) -> BTreeSet<Place> {
         self.rejected.keys().copied().collect()
     }
 }

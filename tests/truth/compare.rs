@@ -2,13 +2,13 @@
 
 use std::collections::BTreeSet;
 
-use columnist::catalog::{Change, Column, ColumnChange, Dialect, Family, Relation, RelationKind};
+use columnist::catalog::{Change, Column, ColumnChange, Dialect, Family, Misfit, Relation, RelationKind};
 use columnist::migrate::Replay;
-use columnist::source::{LineIndex, Span};
-use columnist::sql::{ddl, split};
+use columnist::source::Span;
+use columnist::sql::ddl;
 
 use crate::catalog::{self, Truth};
-use crate::fixture::Fixture;
+use crate::fixture::{Fixture, Place};
 
 /// Everything in which a fixture's replay is not what the server says, one line each.
 pub(crate) fn differences(fixture: &Fixture, truth: &Truth) -> Vec<String> {
@@ -18,7 +18,7 @@ pub(crate) fn differences(fixture: &Fixture, truth: &Truth) -> Vec<String> {
     enums(&replay, truth, &mut lines);
     rejections(fixture, &replay, truth, &mut lines);
     for gap in &replay.not_understood {
-        lines.push(format!("not understood: {}: {}", &fixture.text[gap.location.span.range()], gap.message));
+        lines.push(format!("not understood: {}: {}", fixture.text(gap.location), gap.reason));
     }
     lines
 }
@@ -27,7 +27,7 @@ fn relations(fixture: &Fixture, replay: &Replay, truth: &Truth, lines: &mut Vec<
     let dialect = fixture.dialect;
     // Of what a rejected statement makes, the server has nothing, and columnist whatever the text says.
     let rejected =
-        |relation: &Relation| truth.rejected.contains_key(&line(fixture, relation.origin.location.span, truth));
+        |relation: &Relation| truth.rejected.contains_key(&fixture.place(relation.origin.location, truth.counts_ends));
     let certain =
         |relation: &Relation| !relation.uncertain && !relation.assumed && relation.kind != RelationKind::Sequence;
     let ours = replay.catalog.relations.iter().filter(|(_, relation)| certain(relation) && !rejected(relation));
@@ -137,26 +137,15 @@ fn enums(replay: &Replay, truth: &Truth, lines: &mut Vec<String>) {
     }
 }
 
-/// The lines of the statements that the server rejects, and of those that columnist calls misfits.
+/// The statements that the server rejects, and those that columnist calls misfits.
 fn rejections(fixture: &Fixture, replay: &Replay, truth: &Truth, lines: &mut Vec<String>) {
-    let ours: BTreeSet<usize> =
-        replay.misfits.iter().map(|misfit| line(fixture, misfit.location.span, truth)).collect();
-    let theirs = truth.rejected_lines();
-    for misfit in &replay.misfits {
-        let line = line(fixture, misfit.location.span, truth);
-        if !theirs.contains(&line) {
-            lines.push(format!("line {line} is not rejected: {}", misfit.message));
-        }
+    let place = |misfit: &Misfit| fixture.place(misfit.location, truth.counts_ends);
+    let ours: BTreeSet<Place> = replay.misfits.iter().map(place).collect();
+    let theirs = truth.rejected_places();
+    for misfit in replay.misfits.iter().filter(|misfit| !theirs.contains(&place(misfit))) {
+        lines.push(format!("{} is not rejected: {}", fixture.shown(place(misfit)), misfit.message));
     }
-    for line in theirs.difference(&ours) {
-        lines.push(format!("line {line} is rejected: {}", truth.rejected[line]));
+    for place in theirs.difference(&ours) {
+        lines.push(format!("{} is rejected: {}", fixture.shown(*place), truth.rejected[place]));
     }
-}
-
-/// The line of the statement that a span is in, as the server counts it.
-fn line(fixture: &Fixture, span: Span, truth: &Truth) -> usize {
-    let script = split(&fixture.text, Span::new(0, fixture.text.len()), fixture.dialect);
-    let piece = script.pieces.iter().find(|piece| piece.span.contains(span)).map_or(span, |piece| piece.span);
-    let offset = if truth.counts_ends { piece.range().end } else { piece.range().start };
-    LineIndex::new(&fixture.text).line_column(&fixture.text, offset).line
 }

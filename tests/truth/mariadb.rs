@@ -7,6 +7,7 @@ use std::time::Duration;
 use tempfile::TempDir;
 
 use crate::catalog::{Column, Server, Truth};
+use crate::fixture::Place;
 
 struct MariaDb {
     server: Child,
@@ -76,17 +77,20 @@ impl MariaDb {
 }
 
 impl Server for MariaDb {
-    fn run(&mut self, script: &str) -> Truth {
+    fn run(&mut self, scripts: &[&str]) -> Truth {
         self.databases += 1;
         let database = format!("fixture{}", self.databases);
         self.rows(&format!("CREATE DATABASE {database} CHARACTER SET utf8mb4"));
         let file = self.folder.path().join("script.sql");
-        std::fs::write(&file, script).unwrap();
-        let input = std::fs::File::open(&file).unwrap();
         let setting = "--init-command=SET SESSION foreign_key_checks = 0";
-        let output = self.client().args([setting, "--force", &database]).stdin(input).output().unwrap();
         let mut truth = Truth::default();
-        truth.rejected.extend(String::from_utf8_lossy(&output.stderr).lines().filter_map(rejection));
+        for (at, script) in scripts.iter().enumerate() {
+            std::fs::write(&file, script).unwrap();
+            let input = std::fs::File::open(&file).unwrap();
+            let output = self.client().args([setting, "--force", &database]).stdin(input).output().unwrap();
+            let told = String::from_utf8_lossy(&output.stderr).into_owned();
+            truth.rejected.extend(told.lines().filter_map(|line| rejection(at, line)));
+        }
         let columns = format!(
             "SELECT t.table_name, t.table_type, c.column_name, c.column_type, c.is_nullable FROM information_schema.tables t
              JOIN information_schema.columns c USING (table_schema, table_name) WHERE t.table_schema = '{database}'"
@@ -109,8 +113,8 @@ impl Drop for MariaDb {
 }
 
 /// `ERROR 1060 (42S21) at line 12: …`
-fn rejection(line: &str) -> Option<(usize, String)> {
+fn rejection(script: usize, line: &str) -> Option<(Place, String)> {
     let (_, rest) = line.strip_prefix("ERROR ")?.split_once(" at line ")?;
     let (number, message) = rest.split_once(':')?;
-    Some((number.parse().ok()?, message.trim().to_owned()))
+    Some(((script, number.parse().ok()?), message.trim().to_owned()))
 }

@@ -8,6 +8,7 @@ use std::process::{Command, Stdio};
 use tempfile::TempDir;
 
 use crate::catalog::{Column, Server, Truth};
+use crate::fixture::Place;
 
 struct Postgres {
     programs: PathBuf,
@@ -82,15 +83,18 @@ impl Postgres {
 }
 
 impl Server for Postgres {
-    fn run(&mut self, script: &str) -> Truth {
+    fn run(&mut self, scripts: &[&str]) -> Truth {
         self.databases += 1;
         let database = format!("fixture{}", self.databases);
         self.rows("postgres", &format!("CREATE DATABASE {database}"));
-        let file = self.folder.path().join("script.sql");
-        std::fs::write(&file, script).unwrap();
-        let output = self.psql(&database).arg("-f").arg(&file).output().unwrap();
         let mut truth = Truth { counts_ends: true, ..Truth::default() };
-        truth.rejected.extend(String::from_utf8_lossy(&output.stderr).lines().filter_map(rejection));
+        let file = self.folder.path().join("script.sql");
+        for (at, script) in scripts.iter().enumerate() {
+            std::fs::write(&file, script).unwrap();
+            let output = self.psql(&database).arg("-f").arg(&file).output().unwrap();
+            let told = String::from_utf8_lossy(&output.stderr).into_owned();
+            truth.rejected.extend(told.lines().filter_map(|line| rejection(at, line)));
+        }
         for row in self.rows(&database, COLUMNS) {
             add_column(&mut truth, &row);
         }
@@ -109,9 +113,9 @@ impl Drop for Postgres {
 }
 
 /// `psql:/tmp/script.sql:12: ERROR:  …`
-fn rejection(line: &str) -> Option<(usize, String)> {
+fn rejection(script: usize, line: &str) -> Option<(Place, String)> {
     let (place, message) = line.split_once(": ERROR:")?;
-    Some((place.rsplit(':').next()?.parse().ok()?, message.trim().to_owned()))
+    Some(((script, place.rsplit(':').next()?.parse().ok()?), message.trim().to_owned()))
 }
 
 fn add_column(truth: &mut Truth, row: &[String]) {

@@ -18,14 +18,16 @@ pub(crate) fn start() -> Result<Box<dyn Server>, String> {
 }
 
 impl Server for Sqlite {
-    fn run(&mut self, script: &str) -> Truth {
+    fn run(&mut self, scripts: &[&str]) -> Truth {
         let database = Connection::open_in_memory().unwrap();
         let mut truth = Truth::default();
-        let index = LineIndex::new(script);
-        for piece in split(script, Span::new(0, script.len()), Dialect::Sqlite).pieces {
-            if let Err(error) = database.execute_batch(&script[piece.span.range()]) {
-                let line = index.line_column(script, piece.span.range().start).line;
-                truth.rejected.insert(line, error.to_string());
+        for (at, script) in scripts.iter().enumerate() {
+            let index = LineIndex::new(script);
+            for piece in split(script, Span::new(0, script.len()), Dialect::Sqlite).pieces {
+                if let Err(error) = database.execute_batch(&script[piece.span.range()]) {
+                    let line = index.line_column(script, piece.span.range().start).line;
+                    truth.rejected.insert((at, line), error.to_string());
+                }
             }
         }
         truth.relations = relations(&database);

@@ -2,7 +2,7 @@
 
 use super::Replayer;
 use crate::catalog::{
-    Column, ColumnChange, ColumnDefinition, Key, Name, QualifiedName, Relation, Tombstone, TombstoneKind,
+    Column, ColumnChange, ColumnDefinition, Key, MisfitKind, Name, QualifiedName, Relation, Tombstone, TombstoneKind,
 };
 use crate::source::Span;
 
@@ -53,9 +53,10 @@ impl Replayer {
             None => relation.put(column, dialect),
             Some(existing) if existing.uncertain && !self.maybe => *existing = column,
             Some(_) if if_not_exists => {}
-            Some(_) => {
+            Some(existing) => {
+                let existing = existing.origin.clone();
                 let message = format!("`{}` has a column `{}` already", relation.name, definition.name.text);
-                self.misfit(definition.span, message);
+                self.misfit(definition.span, MisfitKind::Repeated(existing), message);
             }
         }
     }
@@ -77,7 +78,7 @@ impl Replayer {
         let missing = created.is_none() && relation.open.is_none() && !if_exists;
         let (schema, owner) = (relation.schema.clone(), relation.name.clone());
         if missing {
-            self.misfit(span, format!("`{owner}` has no column `{}`", name.text));
+            self.misfit(span, MisfitKind::Unfit, format!("`{owner}` has no column `{}`", name.text));
         }
         if created.is_some() || !self.maybe && !if_exists {
             let member = Some(dialect.shown(name));
@@ -107,12 +108,12 @@ impl Replayer {
             && !dialect.same(&dialect.shown(from.0), to.0);
         if there && relation.column(dialect, from.0).is_some() {
             let message = format!("`{}` has a column `{}` already", relation.name, to.0.text);
-            return self.misfit(from.1, message);
+            return self.misfit(from.1, MisfitKind::Unfit, message);
         }
         let Some(column) = relation.column_mut(dialect, from.0) else {
             if !if_exists && !open {
                 let message = format!("`{}` has no column `{}`", relation.name, from.0.text);
-                self.misfit(from.1, message);
+                self.misfit(from.1, MisfitKind::Unfit, message);
             }
             return self.rename_unknown_column(key, from.0, to, if_exists);
         };
@@ -183,7 +184,7 @@ impl Replayer {
             None if open => {}
             None => {
                 let message = format!("`{}` has no column `{}`", relation.name, name.text);
-                self.misfit(*span, message);
+                self.misfit(*span, MisfitKind::Unfit, message);
             }
         }
     }

@@ -2,8 +2,8 @@
 
 use super::Replayer;
 use crate::catalog::{
-    Column, ColumnDefinition, Family, Key, Open, Origin, QualifiedName, Relation, RelationDefinition, RelationKind,
-    TEMPORARY_SCHEMA, Tombstone, TombstoneKind,
+    Column, ColumnDefinition, Family, Key, MisfitKind, Open, Origin, QualifiedName, Relation, RelationDefinition,
+    RelationKind, TEMPORARY_SCHEMA, Tombstone, TombstoneKind,
 };
 use crate::source::Span;
 
@@ -15,14 +15,16 @@ impl Replayer {
             key.0 = TEMPORARY_SCHEMA.to_owned();
         }
         let made = self.new_relation(definition, &key);
+        self.beginning.made();
         match self.catalog.relations.get(&key) {
             None => self.insert_relation(key, made),
             Some(existing) if existing.assumed => self.close(&key, made),
             Some(_) if *or_replace && !self.maybe => self.insert_relation(key, made),
             Some(existing) if existing.uncertain && !self.maybe => self.unite(&key, made),
             Some(_) if *if_not_exists || self.maybe => {}
-            Some(_) => {
-                self.misfit(*span, format!("`{name}` exists already"));
+            Some(existing) => {
+                let existing = existing.origin.clone();
+                self.misfit(*span, MisfitKind::Repeated(existing), format!("`{name}` exists already"));
                 self.unite(&key, made);
             }
         }
@@ -165,7 +167,8 @@ impl Replayer {
             !self.catalog.schemas.contains(&schema)
         });
         if !foreign {
-            self.misfit(span, format!("`{name}` does not exist"));
+            self.beginning.assumed();
+            self.misfit(span, MisfitKind::Absent, format!("`{name}` does not exist"));
         }
         let schema = name.schema.as_ref().map(|schema| self.catalog.schema_key(schema));
         let key = match schema {

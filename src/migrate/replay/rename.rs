@@ -1,7 +1,7 @@
 //! Relations that get another name or schema.
 
 use super::Replayer;
-use crate::catalog::{Key, Name, Origin, QualifiedName, Relation, Tombstone, TombstoneKind};
+use crate::catalog::{Key, MisfitKind, Name, Origin, QualifiedName, Relation, Tombstone, TombstoneKind};
 use crate::source::Span;
 
 impl Replayer {
@@ -39,7 +39,7 @@ impl Replayer {
         if *key != new_key
             && self.catalog.relations.get(&new_key).is_some_and(|there| !there.uncertain && !there.assumed)
         {
-            return self.misfit(span, format!("`{shown}` exists already"));
+            return self.misfit(span, MisfitKind::Unfit, format!("`{shown}` exists already"));
         }
         let origin = self.origin(span);
         let Some(mut relation) = self.catalog.relations.remove(key) else {

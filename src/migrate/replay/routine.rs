@@ -1,8 +1,7 @@
 //! Functions and procedures, which scripts may call.
 
 use super::Replayer;
-use crate::catalog::{Change, Key, QualifiedName, Returns, Routine, Statement};
-use crate::migrate::Misfit;
+use crate::catalog::{Change, Key, Open, QualifiedName, Returns, Routine, Statement};
 use crate::source::{SourceId, Span};
 
 /// What a routine does when it is called.
@@ -92,7 +91,7 @@ impl Replayer {
             None if arguments.is_empty() => {}
             _ => {
                 let reason = "it is not in the text what is executed".to_owned();
-                self.not_understood.push(Misfit { location: self.location(span), message: reason.clone() });
+                self.not_understood.push(Open { location: self.location(span), reason: reason.clone() });
                 self.apply(&Change::OpenAll { span, reason });
             }
         }

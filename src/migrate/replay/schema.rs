@@ -1,7 +1,7 @@
 //! Schemas, and where names without one are looked up.
 
 use super::Replayer;
-use crate::catalog::{Change, Key, Name};
+use crate::catalog::{Change, Key, MisfitKind, Name};
 use crate::source::Span;
 
 impl Replayer {
@@ -24,7 +24,7 @@ impl Replayer {
     fn drop_schema(&mut self, name: &Name, span: Span, if_exists: bool) {
         let (schema, gone) = (self.catalog.schema_key(name), self.origin(span));
         if !if_exists && !self.catalog.schemas.contains(&schema) {
-            self.misfit(span, format!("schema `{}` does not exist", name.text));
+            self.misfit(span, MisfitKind::Absent, format!("schema `{}` does not exist", name.text));
         }
         let mut keys: Vec<Key> = self.relations_in(&schema);
         self.add_readers(&mut keys);

@@ -2,7 +2,7 @@
 
 use super::Replayer;
 use crate::catalog::{
-    Change, Enum, EnumValue, Family, Key, Name, Open, OtherType, QualifiedName, Tombstone, TombstoneKind,
+    Change, Enum, EnumValue, Family, Key, MisfitKind, Name, Open, OtherType, QualifiedName, Tombstone, TombstoneKind,
 };
 use crate::source::Span;
 
@@ -49,7 +49,8 @@ impl Replayer {
                 for value in made.values {
                     existing.put(value);
                 }
-                self.misfit(span, format!("type `{name}` exists already"));
+                let existing = existing.origin.clone();
+                self.misfit(span, MisfitKind::Repeated(existing), format!("type `{name}` exists already"));
             }
         }
     }
@@ -80,7 +81,7 @@ impl Replayer {
         if let Some(key) = self.catalog.enum_key(name) {
             return key;
         }
-        self.misfit(span, format!("type `{name}` does not exist"));
+        self.misfit(span, MisfitKind::Absent, format!("type `{name}` does not exist"));
         let key = self.target(name);
         let reason = "altered, but no migration creates it".to_owned();
         let made = Enum {
@@ -101,7 +102,7 @@ impl Replayer {
         let added = EnumValue { value: value.to_owned(), origin: self.origin(span) };
         let there = self.catalog.enums.get_mut(&key).is_some_and(|found| !found.put(added));
         if there && !if_not_exists {
-            self.misfit(span, format!("type `{name}` has a value `{value}` already"));
+            self.misfit(span, MisfitKind::Unfit, format!("type `{name}` has a value `{value}` already"));
         }
     }
 
@@ -128,7 +129,7 @@ impl Replayer {
             let reason = format!("it has no value `{from}`, which is renamed");
             let open = Open { location: self.location(span), reason };
             self.catalog.enums.entry(key).and_modify(|found| found.open = Some(open));
-            self.misfit(span, format!("type `{name}` has no value `{from}`"));
+            self.misfit(span, MisfitKind::Unfit, format!("type `{name}` has no value `{from}`"));
         }
         let (member, renamed_to) = (Some(from.to_owned()), Some(to.to_owned()));
         let kind = TombstoneKind::EnumValue;
@@ -140,8 +141,9 @@ impl Replayer {
         let (origin, family) = (self.origin(span), self.settled_family(family));
         let shown = self.catalog.dialect.shown(&name.name);
         let made = OtherType { schema: key.0.clone(), name: shown, family, origin };
-        if self.catalog.other_types.insert(key, made).is_some() && !if_not_exists {
-            self.misfit(span, format!("type `{name}` exists already"));
+        let older = self.catalog.other_types.insert(key, made);
+        if let Some(older) = older.filter(|_| !if_not_exists) {
+            self.misfit(span, MisfitKind::Repeated(older.origin), format!("type `{name}` exists already"));
         }
     }
 
@@ -216,7 +218,7 @@ impl Replayer {
         }
         let Some(key) = self.catalog.enum_key(name) else {
             if !if_exists {
-                self.misfit(span, format!("type `{name}` does not exist"));
+                self.misfit(span, MisfitKind::Absent, format!("type `{name}` does not exist"));
             }
             return;
         };
@@ -227,7 +229,7 @@ impl Replayer {
         let name = self.catalog.enums.get(&key).map(Enum::qualified_name);
         if !cascade && name.is_some_and(|name| self.is_used(&name)) {
             let message = "columns still have the type that is dropped".to_owned();
-            return self.misfit(span, message);
+            return self.misfit(span, MisfitKind::Unfit, message);
         }
         if let Some(found) = self.catalog.enums.remove(&key) {
             if cascade {
