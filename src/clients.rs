@@ -2,7 +2,9 @@
 //!
 //! A new client is a line in [`CLIENTS`], its grammar under `grammars/`, and a module here if it has definitions.
 
+pub mod embedded;
 pub mod prisma;
+pub mod sqlx;
 
 use crate::model::Definitions;
 use crate::source::{Problem, SourceId, Sources};

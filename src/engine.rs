@@ -3,6 +3,7 @@
 //! It only puts the rooms in a row: databases are loaded, code is scanned for references, rules judge them, comments
 //! silence, and what was and was not checked is counted.
 
+mod artifacts;
 mod databases;
 mod focus;
 mod judge;
@@ -37,7 +38,8 @@ pub fn lint(sources: &Sources, settings: &Settings) -> Report {
     let link = Link::new(&modules);
     let scanned = scan::scan(&link, &loaded, &focus, Implied::Unmade);
     let databases = loaded.for_rules();
-    let context = Context::new(sources, &databases, &scanned.references, &loaded.unread);
+    let stale = artifacts::stale(sources, &loaded);
+    let context = Context::new(sources, &databases, &scanned.references, &loaded.unread).with_stale(&stale);
     let judged = judge::judge(&context, &focus, settings);
     outcome::report(&modules, &loaded, &focus, &scanned, judged)
 }

@@ -12,6 +12,7 @@ mod wording;
 mod dropped_column;
 mod dropped_table;
 mod implicit_column;
+mod stale_artifact;
 mod unexplained_suppression;
 mod unknown_column;
 mod unknown_enum_value;
@@ -26,7 +27,7 @@ mod unread_source;
 mod unreplayable_migration;
 mod unused_suppression;
 
-pub use context::{Context, Database, Unread};
+pub use context::{Context, Database, Stale, Unread};
 
 use std::cmp::Reverse;
 
@@ -41,6 +42,7 @@ pub static RULES: &[&Rule] = &[
     &dropped_column::RULE,
     &dropped_table::RULE,
     &implicit_column::RULE,
+    &stale_artifact::RULE,
     &unexplained_suppression::RULE,
     &unknown_column::RULE,
     &unknown_enum_value::RULE,

@@ -17,6 +17,9 @@ pub(super) fn of_file(name: &str) -> Option<Interest> {
         return Some(Interest::Presence);
     }
     let extension = name.rsplit_once('.').map_or("", |(_, extension)| extension);
+    if is_offline_query(name) {
+        return Some(Interest::Definition);
+    }
     if DEFINITION_FILES.contains(&name) || DEFINITION_EXTENSIONS.contains(&extension) || is_configuration(name) {
         return Some(Interest::Definition);
     }
@@ -70,6 +73,13 @@ pub(super) fn is_generated_client<'a>(names: impl Iterator<Item = &'a str> + Clo
     let scripts = has("schema.prisma") && has("index.js") && (has("index-browser.js") || has("runtime"));
     let modules = has("internal") && has("client.ts") && has("browser.ts") && (has("models.ts") || has("models"));
     scripts || modules
+}
+
+/// `query-<hash>.json`, what sqlx writes down of a query.
+fn is_offline_query(name: &str) -> bool {
+    const HASH: usize = 64;
+    let hash = name.strip_prefix("query-").and_then(|rest| rest.strip_suffix(".json"));
+    hash.is_some_and(|hash| hash.len() == HASH && hash.bytes().all(|byte| byte.is_ascii_hexdigit()))
 }
 
 /// `tsconfig.json`, `tsconfig.app.json`, `jsconfig.json`, `prisma.config.ts`, `drizzle.config.mjs` and so on.

@@ -28,6 +28,9 @@ pub struct Sinks {
     /// Whether the members count on any receiver where the text begins as a statement, unless the receiver comes from one
     /// of `others`.
     pub anywhere: bool,
+    /// What code writes that opens a database: of a file that does, and knows none of the workspace's tables, nothing is
+    /// judged.
+    pub opens: Vec<String>,
     /// Packages whose clients have members of these names, too.
     pub others: Vec<String>,
     /// Whether functions of the workspace that hand on the text they are given are told by their names.
@@ -65,6 +68,8 @@ pub struct TextSink {
     pub argument: usize,
     /// The keys under which an object in its place has the text.
     pub keys: Vec<String>,
+    /// The position of the type argument that names the struct that rows become.
+    pub row: Option<usize>,
     /// Whether the text is the path of a file with the SQL, from the folder of the package.
     pub file: bool,
     /// Whether a piece can stand in the place of the text.

@@ -27,6 +27,8 @@ pub enum Layout {
     Numbered,
     /// One file that makes everything: `schema.sql`, `structure.sql`, what `pg_dump` and `mysqldump` write.
     Dump,
+    /// Lists of statements in code.
+    Code,
 }
 
 /// One migration, or a part of one.

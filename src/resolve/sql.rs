@@ -6,6 +6,7 @@
 
 mod alternatives;
 mod ambient;
+mod another;
 mod compose;
 mod declared;
 mod find;
@@ -16,6 +17,7 @@ mod needles;
 mod parameters;
 mod renaming;
 mod render;
+mod rows;
 mod runs;
 
 #[cfg(test)]
@@ -120,9 +122,10 @@ impl<'a> SqlSites<'a> {
             let location = Location { source, span: module[sink.whole].span };
             let part = self.is_part(&sink, &composed);
             self.resolved(location, &composed, &databases, part, &mut outcome);
+            self.rows(source, module, &sink, &composed, &databases, &mut outcome);
         }
         outcome.references.sort_by_key(|reference| reference.location);
-        outcome
+        self.without_another(source, outcome)
     }
 
     /// The databases that a text can be meant for, the nearest first: those with definitions of the client's own, else

@@ -16,6 +16,8 @@ pub struct Context<'a> {
     pub references: &'a [Reference],
     /// What of the definitions and migrations could not be read.
     pub unread: &'a [Unread],
+    /// What tools wrote down of the databases that is older than the migrations.
+    pub stale: &'a [Stale],
     /// Every name that is declared or used while the migrations do not make it.
     pub(super) gaps: Vec<Gap<'a>>,
 }
@@ -40,6 +42,16 @@ pub struct Unread {
     pub reason: String,
 }
 
+/// A file that a tool made of a database, and that is older than the migrations.
+#[derive(Clone, Debug)]
+pub struct Stale {
+    pub location: Location,
+    /// A clause without a full stop: "it lacks the column `name`".
+    pub reason: String,
+    /// What makes it anew.
+    pub command: String,
+}
+
 impl<'a> Context<'a> {
     /// Holds the definitions and references against the migrations.
     pub fn new(
@@ -48,7 +60,12 @@ impl<'a> Context<'a> {
         references: &'a [Reference],
         unread: &'a [Unread],
     ) -> Context<'a> {
-        Context { sources, databases, references, unread, gaps: gap::gaps(databases, references) }
+        Context { sources, databases, references, unread, stale: &[], gaps: gap::gaps(databases, references) }
+    }
+
+    /// The same, with what tools wrote down that is older than the migrations.
+    pub fn with_stale(self, stale: &'a [Stale]) -> Context<'a> {
+        Context { stale, ..self }
     }
 
     /// The database that a reference was looked up in.

@@ -4,6 +4,7 @@
 //! [`recognised`].
 
 mod companions;
+mod embedded;
 mod home;
 mod recognised;
 mod speech;
@@ -21,10 +22,10 @@ use speech::{Speech, speech};
 pub(super) fn add(sources: &Sources, workspace: &mut Workspace) {
     let taken: BTreeSet<SourceId> = workspace.databases.iter().flat_map(Database::scripts).collect();
     let homes = Homes::of(sources);
-    for history in layouts::histories(sources, &taken) {
+    for history in layouts::histories(sources, &taken).into_iter().chain(embedded::histories(sources)) {
         let home = homes.home(&history.folder);
         let covered = || workspace.databases.iter().any(|database| database.folder == home.folder);
-        if !is_recognised(sources, &history) || history.layout == Layout::Dump && covered() {
+        if !is_recognised(sources, &history) || matches!(history.layout, Layout::Dump | Layout::Code) && covered() {
             continue;
         }
         match speech(sources, &history, &home.folder) {
@@ -44,9 +45,9 @@ pub(super) fn add(sources: &Sources, workspace: &mut Workspace) {
     }
 }
 
-/// The folder; of a dump the file.
+/// The folder; of a dump, and of what stands in code, the file.
 fn label(sources: &Sources, history: &History) -> String {
-    match history.scripts.first().filter(|_| history.layout == Layout::Dump) {
+    match history.scripts.first().filter(|_| matches!(history.layout, Layout::Dump | Layout::Code)) {
         Some(script) => sources[script.source].path.clone(),
         None => history.folder.clone(),
     }

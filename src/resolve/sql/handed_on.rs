@@ -24,6 +24,7 @@ const ROUNDS: usize = 3;
 static STATEMENT: TextSink = TextSink {
     argument: 0,
     keys: Vec::new(),
+    row: None,
     file: false,
     takes_pieces: false,
     extent: Extent::Statement,

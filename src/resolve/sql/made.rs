@@ -4,6 +4,8 @@ use memchr::memmem;
 
 use super::SqlSites;
 use crate::catalog::QualifiedName;
+use crate::migrate::Script;
+use crate::source::{SourceId, Span};
 
 impl SqlSites<'_> {
     /// Whether some text of the workspace, migrations aside, creates a table or view of that name, or asks the database
@@ -14,28 +16,33 @@ impl SqlSites<'_> {
         self.is_somewhere(table, false, |text, at, length| is_created(text, at, length) || is_probed(text, at, length))
     }
 
-    /// Whether some code of the workspace creates a table of that name with that column: one of another database, or one
+    /// Whether some code of the workspace creates a table of that name with that column, or adds it: one of another database, or one
     /// that the program keeps up itself.
     pub(super) fn has_column_elsewhere(&self, table: &QualifiedName, column: &str) -> bool {
-        let makes =
-            |text: &str, at: usize, length| is_created(text, at, length) && defines(&text[at + length..], column);
+        let makes = |text: &str, at: usize, length| {
+            (is_created(text, at, length) || is_altered(text, at)) && defines(&text[at + length..], column)
+        };
         self.is_somewhere(table, true, makes)
     }
 
     fn is_somewhere(&self, table: &QualifiedName, code: bool, is_it: impl Fn(&str, usize, usize) -> bool) -> bool {
         let modules = self.receivers.link.modules;
         let histories = self.databases.iter().filter_map(|database| database.history.as_ref());
-        let scripts: Vec<_> = histories.flat_map(|history| &history.scripts).map(|script| script.source).collect();
+        let scripts: Vec<&Script> = histories.flat_map(|history| &history.scripts).collect();
+        let is_applied = |id: SourceId, at: usize| {
+            let at = Span::new(at, at);
+            scripts.iter().any(|script| script.source == id && script.span.contains(at))
+        };
         let finder = memmem::Finder::new(table.name.text.as_bytes());
         modules.sources.iter().any(|(id, source)| {
-            let creates = |at: usize| is_it(&source.text, at, table.name.text.len());
+            let creates = |at: usize| !is_applied(id, at) && is_it(&source.text, at, table.name.text.len());
             let counts = !code || crate::syntax::is_code(&source.path);
-            counts && finder.find_iter(source.text.as_bytes()).any(creates) && !scripts.contains(&id)
+            counts && finder.find_iter(source.text.as_bytes()).any(creates)
         })
     }
 }
 
-/// Whether the name at an offset stands behind `CREATE … TABLE` or `CREATE … VIEW`.
+/// Whether the name at an offset stands behind `CREATE … TABLE`, `CREATE … VIEW` or `RENAME TO`.
 fn is_created(text: &str, at: usize, length: usize) -> bool {
     const FARTHEST: usize = 96;
     let is_letter = |byte: &u8| byte.is_ascii_alphanumeric() || *byte == b'_';
@@ -49,10 +56,20 @@ fn is_created(text: &str, at: usize, length: usize) -> bool {
         start += 1;
     }
     let before = text[start..at].to_ascii_lowercase();
+    if before.trim_end().ends_with("rename to") {
+        return true;
+    }
     let Some(created) = before.rfind("create ") else { return false };
     let words = &before[created..];
     let is_plain = |letter: char| letter.is_ascii_alphanumeric() || letter.is_whitespace() || "\"`_.[".contains(letter);
     words.chars().all(is_plain) && (words.contains(" table") || words.contains(" view"))
+}
+
+/// Whether the name at an offset stands behind `ALTER TABLE`.
+fn is_altered(text: &str, at: usize) -> bool {
+    let mut words = text[..at].trim_end_matches(['"', '`', '\\']).split_ascii_whitespace().rev();
+    let mut before = || words.next().unwrap_or("");
+    before().eq_ignore_ascii_case("table") && before().to_ascii_lowercase().ends_with("alter")
 }
 
 /// Whether the name at an offset is a text that a query of the database's own tables asks for.
@@ -99,8 +116,16 @@ mod tests {
     }
 
     #[test]
+    fn what_is_altered_is_altered() {
+        let text = "execute(\"ALTER TABLE tmp ADD COLUMN x\")";
+        assert!(is_altered(text, text.find("tmp").unwrap()));
+        assert!(!is_altered("INSERT INTO tmp", 12));
+    }
+
+    #[test]
     fn only_what_creates_counts() {
         assert!(created("db.exec(`CREATE TEMP TABLE IF NOT EXISTS \"tmp\" (id int)`)"));
+        assert!(created("ALTER TABLE a RENAME TO tmp"));
         assert!(created("create or replace view public.tmp as"));
         assert!(!created("create table a (id int); select * from tmp"));
         assert!(!created("create table tmpx"));

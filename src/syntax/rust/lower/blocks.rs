@@ -53,7 +53,7 @@ impl Lowering<'_> {
                 made.semi_token.is_none().then_some(value)
             }
             Stmt::Item(Item::Verbatim(tokens)) => {
-                self.searched(tokens.clone());
+                self.inside(tokens.clone());
                 None
             }
             Stmt::Item(_) => None,

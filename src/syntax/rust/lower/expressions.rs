@@ -81,7 +81,7 @@ impl Lowering<'_> {
             Expr::Unary(unary) => vec![&unary.expr],
             Expr::Range(range) => range.start.iter().chain(&range.end).map(|end| &**end).collect(),
             Expr::Yield(inner) => inner.expr.iter().map(|value| &**value).collect(),
-            Expr::Verbatim(tokens) => return self.searched(tokens.clone()),
+            Expr::Verbatim(tokens) => return self.inside(tokens.clone()),
             _ => Vec::new(),
         };
         let inside: Vec<ExpressionId> = inside.into_iter().map(|inner| self.expression(inner)).collect();

@@ -115,7 +115,9 @@ impl Lowering<'_> {
             (Item::Impl(item), _) => self.implementation(item),
             (Item::Mod(item), Some(BindingKind::Other)) => self.inline_module(item),
             (Item::Macro(item), _) => self.macro_item(item),
-            (Item::Verbatim(tokens), _) => self.search(tokens.clone()),
+            (Item::Verbatim(tokens), _) => {
+                self.inside(tokens.clone());
+            }
             _ => {}
         }
     }
@@ -195,7 +197,9 @@ impl Lowering<'_> {
                         lowering.member_constant(class, &constant.ident, &constant.ty, Some(&constant.expr));
                     }
                     ImplItem::Macro(made) => lowering.search(made.mac.tokens.clone()),
-                    ImplItem::Verbatim(tokens) => lowering.search(tokens.clone()),
+                    ImplItem::Verbatim(tokens) => {
+                        lowering.inside(tokens.clone());
+                    }
                     _ => {}
                 }
             }
@@ -215,7 +219,9 @@ impl Lowering<'_> {
                         lowering.member_constant(class, &constant.ident, &constant.ty, value);
                     }
                     TraitItem::Macro(made) => lowering.search(made.mac.tokens.clone()),
-                    TraitItem::Verbatim(tokens) => lowering.search(tokens.clone()),
+                    TraitItem::Verbatim(tokens) => {
+                        lowering.inside(tokens.clone());
+                    }
                     _ => {}
                 }
             }

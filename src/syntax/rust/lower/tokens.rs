@@ -33,9 +33,14 @@ impl Lowering<'_> {
         Some(self.expression(&value))
     }
 
-    /// Whatever in the tokens reads as code.
-    pub(super) fn searched(&mut self, tokens: TokenStream) -> ExpressionId {
-        let found = self.given(tokens);
+    /// Whatever in the brackets of tokens reads as code that are themselves none.
+    pub(super) fn inside(&mut self, tokens: TokenStream) -> ExpressionId {
+        let mut found = Vec::new();
+        for token in tokens {
+            if let TokenTree::Group(group) = token {
+                found.extend(self.in_group(&group));
+            }
+        }
         self.other(Span::default(), found)
     }
 
@@ -72,13 +77,7 @@ impl Lowering<'_> {
                 return value;
             }
         }
-        let mut inside = Vec::new();
-        for token in part {
-            if let TokenTree::Group(group) = token {
-                inside.extend(self.in_group(&group));
-            }
-        }
-        self.other(Span::default(), inside)
+        self.inside(part.into_iter().collect())
     }
 
     fn in_group(&mut self, group: &proc_macro2::Group) -> Vec<ExpressionId> {

@@ -99,6 +99,7 @@ fn code_in_macros_that_hold_items_is_code() {
         "cfg_if::cfg_if! { if #[cfg(test)] { fn a() { f(\"it\") } } else { fn a() {} } }",
         "macro_rules! m { ($a:expr, $($b:ident),*) => {{ f(\"it\", $a, $($b),*) }}; }",
         "thread_local! { static A: u8 = f(\"it\") }",
+        "task_local! { static A: u8; } fn a() { f(\"it\") }",
     ] {
         let module = module(text);
         let calls: Vec<String> = module.calls.iter().map(|call| dump::expression(&module, *call)).collect();

@@ -1,0 +1,19 @@
+//! Histories that stand in code: one file's lists of statements.
+
+use rayon::prelude::*;
+
+use crate::clients::embedded;
+use crate::migrate::{History, Layout, Script};
+use crate::source::{Source, SourceId, Sources};
+
+/// The histories that files of code hold, in the order of their paths.
+pub(super) fn histories(sources: &Sources) -> Vec<History> {
+    let files: Vec<(SourceId, &Source)> = sources.iter().collect();
+    files.into_par_iter().filter_map(|(id, source)| history(id, source)).collect()
+}
+
+fn history(id: SourceId, source: &Source) -> Option<History> {
+    let scripts = embedded::migrations(source).into_iter();
+    let scripts: Vec<Script> = scripts.map(|one| Script { source: id, name: one.name, span: one.span }).collect();
+    (!scripts.is_empty()).then(|| History { folder: source.folder().to_owned(), layout: Layout::Code, scripts })
+}
