@@ -13,6 +13,7 @@ mod repair;
 mod required;
 pub mod rust;
 mod text;
+pub mod tokens;
 mod tree;
 
 #[cfg(test)]
