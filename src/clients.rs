@@ -2,6 +2,7 @@
 //!
 //! A new client is a line in [`CLIENTS`], its grammar under `grammars/`, and a module here if it has definitions.
 
+pub mod diesel;
 pub mod embedded;
 pub mod prisma;
 pub mod sqlx;
@@ -22,7 +23,10 @@ pub struct Client {
 pub type DefinitionReader = fn(&Sources, &[SourceId]) -> (Definitions, Vec<(SourceId, Problem)>);
 
 /// All clients, in the order in which they are asked.
-pub static CLIENTS: &[Client] = &[Client { name: prisma::NAME, definitions: Some(prisma::definitions) }];
+pub static CLIENTS: &[Client] = &[
+    Client { name: prisma::NAME, definitions: Some(prisma::definitions) },
+    Client { name: diesel::NAME, definitions: Some(diesel::definitions) },
+];
 
 /// The client of that name.
 pub fn find(name: &str) -> Option<&'static Client> {

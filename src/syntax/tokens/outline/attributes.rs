@@ -26,8 +26,14 @@ pub struct Entry<'a> {
 }
 
 impl<'a> Attribute<'a> {
+    /// What the `#[…]` at a position holds, and the position behind it, if there is one.
+    pub fn at(tokens: &Tokens<'a>, at: usize) -> Option<(Vec<Attribute<'a>>, usize)> {
+        let content = tokens.group(at + 1, b'[').filter(|_| tokens.are(at, "#"))?;
+        Some((Attribute::read(tokens, content), tokens.after(at + 1)))
+    }
+
     /// What stands in the brackets behind `#`, as one attribute or several.
-    pub(super) fn read(tokens: &Tokens<'a>, content: Range<usize>) -> Vec<Attribute<'a>> {
+    fn read(tokens: &Tokens<'a>, content: Range<usize>) -> Vec<Attribute<'a>> {
         let (mut found, mut waiting) = (Vec::new(), vec![(content, false)]);
         while let Some((content, conditional)) = waiting.pop() {
             let Some(entry) = Entry::read(tokens, content) else { continue };

@@ -84,10 +84,9 @@ impl<'a> Walk<'_, 'a> {
     }
 
     fn attribute(&mut self, at: usize) -> Option<usize> {
-        let open = if self.tokens.are(at, "#") { at + 1 } else { return None };
-        let content = self.tokens.group(open, b'[')?;
-        self.pending.extend(Attribute::read(self.tokens, content));
-        Some(self.tokens.after(open))
+        let (found, behind) = Attribute::at(self.tokens, at)?;
+        self.pending.extend(found);
+        Some(behind)
     }
 
     fn declared_type(&mut self, at: usize) -> usize {
@@ -111,10 +110,9 @@ impl<'a> Walk<'_, 'a> {
 
     fn member(&self, part: Range<usize>, is_enum: bool) -> Option<Member<'a>> {
         let (mut at, mut attributes) = (part.start, Vec::new());
-        while self.tokens.are(at, "#") {
-            let content = self.tokens.group(at + 1, b'[')?;
-            attributes.extend(Attribute::read(self.tokens, content));
-            at = self.tokens.after(at + 1);
+        while let Some((found, behind)) = Attribute::at(self.tokens, at) {
+            attributes.extend(found);
+            at = behind;
         }
         if self.tokens.is_word(at, "pub") {
             at = self.behind_modifier(at + 1);
