@@ -33,6 +33,7 @@ mod client;
 mod compile;
 mod condition;
 mod expression;
+mod items;
 mod notation;
 mod selector;
 mod shape;
@@ -44,6 +45,7 @@ use std::sync::LazyLock;
 
 pub use client::{AccessorRule, Client, ExtensionParts, Places};
 pub use condition::{Condition, Surroundings};
+pub use items::{ItemPath, Items, Rows, Spelling};
 pub use selector::{Selector, Word};
 pub use shape::{Alternative, At, Entry, FieldEntry, Fluent, Form, Lists, Note, Returns, Shape, ShapeId, Unknown};
 pub use sinks::{Added, Builder, Extent, Parameter, Piece, Sinks, TextSink};
@@ -66,6 +68,8 @@ pub struct Grammar {
     pub fluent: Option<Fluent>,
     /// Where SQL text is handed over.
     pub sinks: Sinks,
+    /// What code names by items of its language.
+    pub items: Items,
     /// The argument of each method.
     pub calls: BTreeMap<String, ShapeId>,
     /// Types an object of which is checked without any call.

@@ -1,6 +1,7 @@
 //! The engines that walk call sites with the models and the catalog and yield references. They know no client by name.
 
 pub mod call_sites;
+pub mod items;
 pub mod needles;
 pub mod receivers;
 pub mod shapes;

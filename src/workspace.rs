@@ -4,6 +4,7 @@
 
 mod configured;
 mod confined;
+mod diesel;
 mod histories;
 mod ownership;
 mod packages;
@@ -84,7 +85,7 @@ impl Database {
         let (mut definitions, problems) = reader(sources, &self.definitions);
         for model in &mut definitions.models {
             let names = [model.table.name.text.clone(), model.table.in_schema(self.dialect.default_schema())];
-            model.external = self.external_tables.iter().any(|table| names.contains(table));
+            model.external |= self.external_tables.iter().any(|table| names.contains(table));
         }
         (definitions, problems)
     }
@@ -94,6 +95,7 @@ impl Database {
 pub fn databases(sources: &Sources, settings: &Settings) -> Workspace {
     let mut workspace = prisma::find(sources);
     histories::add(sources, &mut workspace);
+    diesel::claim(sources, &mut workspace);
     configured::apply(sources, settings, &mut workspace);
     workspace.databases.sort_by(|a, b| a.label.cmp(&b.label));
     workspace.notes.sort_by(|a, b| (a.source, &a.message).cmp(&(b.source, &b.message)));

@@ -12,6 +12,9 @@ use crate::source::{Problem, SourceId, Sources};
 /// The name of the grammar.
 pub const NAME: &str = "diesel";
 
+/// The command that makes a migration, up to its options.
+pub const GENERATE: &str = "diesel migration generate";
+
 /// Reads the tables that files declare.
 pub fn definitions(sources: &Sources, files: &[SourceId]) -> (Definitions, Vec<(SourceId, Problem)>) {
     let mut definitions = Definitions { sources: files.to_vec(), ..Definitions::default() };

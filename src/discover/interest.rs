@@ -92,8 +92,15 @@ const CODE_EXTENSIONS: &[&str] = &["js", "mjs", "cjs", "jsx", "ts", "mts", "cts"
 
 const DEFINITION_EXTENSIONS: &[&str] = &["prisma", "sql"];
 
-const DEFINITION_FILES: &[&str] =
-    &["columnist.toml", "package.json", "Cargo.toml", "pnpm-workspace.yaml", "migration_lock.toml", "_journal.json"];
+const DEFINITION_FILES: &[&str] = &[
+    "columnist.toml",
+    "package.json",
+    "Cargo.toml",
+    "diesel.toml",
+    "pnpm-workspace.yaml",
+    "migration_lock.toml",
+    "_journal.json",
+];
 
 const CONFIGURED_TOOLS: &[&str] = &["prisma.config.", "drizzle.config."];
 

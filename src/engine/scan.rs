@@ -13,6 +13,7 @@ use crate::migrate::Replay;
 use crate::model::{Definitions, FieldId, ModelId};
 use crate::reference::Reference;
 use crate::resolve::call_sites::{CallSites, Outcome, Site, Workspace};
+use crate::resolve::items::ItemSites;
 use crate::resolve::needles::Needles;
 use crate::resolve::shapes::settle;
 use crate::resolve::sql::{self, SqlNeedles, SqlSites};
@@ -62,6 +63,10 @@ pub(super) fn scan(link: &Link, loaded: &Loaded, focus: &Focus, implied: Implied
             scanned.sites.extend(outcome.sites);
         }
     }
+    for outcome in by_items(link.modules.sources, loaded, focus) {
+        scanned.references.extend(outcome.references);
+        scanned.sites.extend(outcome.sites);
+    }
     for outcome in in_sql(link, loaded, focus) {
         scanned.references.extend(outcome.references);
         scanned.statements.extend(outcome.sites);
@@ -72,6 +77,23 @@ pub(super) fn scan(link: &Link, loaded: &Loaded, focus: &Focus, implied: Implied
     scanned.sites.sort_by_key(|site| site.location);
     scanned.statements.sort_by_key(|site| site.location);
     scanned
+}
+
+/// What the files in focus name by items of the language.
+fn by_items(sources: &Sources, loaded: &Loaded, focus: &Focus) -> Vec<Outcome> {
+    let mut outcomes = Vec::new();
+    for grammar in grammar::shipped().iter().filter(|grammar| !grammar.items.is_empty()) {
+        let finder = ItemSites::new(sources, grammar, &loaded.workspace.databases, &loaded.definitions);
+        if finder.is_idle() {
+            continue;
+        }
+        let files: Vec<SourceId> =
+            sources.iter().filter(|(_, source)| finder.may_name(source)).map(|(id, _)| id).collect();
+        let files = files.into_par_iter().filter(|file| focus.covers(&sources[*file].path));
+        let found: Vec<Outcome> = files.map(|file| finder.in_file(file)).collect();
+        outcomes.extend(found);
+    }
+    outcomes
 }
 
 /// What the SQL in the files in focus names.

@@ -28,9 +28,22 @@ pub(super) fn compile(text: &str) -> Result<Grammar, String> {
     mark_names(&mut shapes);
     let calls = by_name.iter().filter_map(|(name, id)| Some((name.strip_prefix("calls.")?.to_string(), *id))).collect();
     let oldest = file.oldest.as_deref().map_or(Ok((0, 0)), version)?;
-    let (name, language, words, client, fluent, sinks) =
-        (file.name, file.language, file.words, file.client, file.fluent, file.sinks);
-    Ok(Grammar { name, language, words, oldest, client, fluent, sinks, calls, types, type_functions, shapes, by_name })
+    let File { name, language, words, client, fluent, sinks, items, .. } = file;
+    Ok(Grammar {
+        name,
+        language,
+        words,
+        oldest,
+        client,
+        fluent,
+        sinks,
+        items,
+        calls,
+        types,
+        type_functions,
+        shapes,
+        by_name,
+    })
 }
 
 struct Compiler {

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
-use super::{Client, Fluent, Language, Sinks};
+use super::{Client, Fluent, Items, Language, Sinks};
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
@@ -20,6 +20,8 @@ pub(super) struct File {
     pub(super) fluent: Option<Fluent>,
     #[serde(default)]
     pub(super) sinks: Sinks,
+    #[serde(default)]
+    pub(super) items: Items,
     #[serde(default)]
     pub(super) calls: BTreeMap<String, Shape>,
     #[serde(default)]

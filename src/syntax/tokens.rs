@@ -38,7 +38,9 @@ pub enum Kind {
     /// A name or a keyword.
     Word,
     /// A string literal, and whether it is raw: then no escape stands in it.
-    Text { raw: bool },
+    Text {
+        raw: bool,
+    },
     /// Any other literal, or a lifetime.
     Literal,
     /// One character of punctuation.
@@ -68,6 +70,11 @@ impl<'a> Tokens<'a> {
         self.list.get(at)
     }
 
+    /// The position of the first token that ends behind where a span begins.
+    pub fn position(&self, span: Span) -> usize {
+        self.list.partition_point(|token| token.span.end <= span.start)
+    }
+
     /// The text of a token.
     pub fn slice(&self, at: usize) -> &'a str {
         self.list.get(at).map_or("", |token| &self.text[token.span.range()])
@@ -91,9 +98,10 @@ impl<'a> Tokens<'a> {
 
     /// Whether these signs stand there, one after the other: `::`, `->`.
     pub fn are(&self, at: usize, signs: &str) -> bool {
-        signs.bytes().enumerate().all(|(offset, sign)| {
-            self.list.get(at + offset).is_some_and(|token| token.kind == Kind::Sign(sign))
-        })
+        signs
+            .bytes()
+            .enumerate()
+            .all(|(offset, sign)| self.list.get(at + offset).is_some_and(|token| token.kind == Kind::Sign(sign)))
     }
 
     /// What stands in the brackets that open at a position, if these do.

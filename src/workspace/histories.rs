@@ -14,7 +14,7 @@ use std::collections::BTreeSet;
 use super::{Database, Note, Workspace};
 use crate::migrate::{History, Layout, layouts};
 use crate::source::{SourceId, Sources};
-use home::Homes;
+pub(super) use home::Homes;
 use recognised::is_recognised;
 use speech::{Speech, speech};
 

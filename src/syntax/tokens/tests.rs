@@ -75,7 +75,8 @@ fn types_are_found_with_their_attributes_wherever_they_stand() {
     let tokens = Tokens::of(text);
     let outline = Outline::of(&tokens);
     let [new, table] = outline.types.as_slice() else { panic!("{:?}", outline.types) };
-    let names = |found: &outline::Type<'_>| found.members.iter().map(|member| member.name.to_owned()).collect::<Vec<_>>();
+    let names =
+        |found: &outline::Type<'_>| found.members.iter().map(|member| member.name.to_owned()).collect::<Vec<_>>();
     assert_eq!((new.name, names(new)), ("New", vec!["kind".to_owned(), "in".to_owned()]));
     assert_eq!((table.name, names(table)), ("Table", vec!["Table".into(), "Id".into(), "Name".into()]));
     assert_eq!(outline.modules_around(new.at).collect::<Vec<_>>(), ["a"]);
@@ -134,7 +135,50 @@ proptest! {
 }
 
 const PARTS: &[&str] = &[
-    "{", "}", "(", ")", "[", "]", "<", ">", "#", "!", ",", ";", ":", "::", "=", "->", "'", "\"", "\\", "r#\"", "\"#", "/*",
-    "*/", "//", "\n", " ", "struct ", "enum ", "fn ", "mod ", "use ", "impl ", "pub ", "const ", "derive", "cfg_attr",
-    "cfg(test)", "table", "a", "b'", "é", "1.", "\\u{", "as ", "self", "*",
+    "{",
+    "}",
+    "(",
+    ")",
+    "[",
+    "]",
+    "<",
+    ">",
+    "#",
+    "!",
+    ",",
+    ";",
+    ":",
+    "::",
+    "=",
+    "->",
+    "'",
+    "\"",
+    "\\",
+    "r#\"",
+    "\"#",
+    "/*",
+    "*/",
+    "//",
+    "\n",
+    " ",
+    "struct ",
+    "enum ",
+    "fn ",
+    "mod ",
+    "use ",
+    "impl ",
+    "pub ",
+    "const ",
+    "derive",
+    "cfg_attr",
+    "cfg(test)",
+    "table",
+    "a",
+    "b'",
+    "é",
+    "1.",
+    "\\u{",
+    "as ",
+    "self",
+    "*",
 ];

@@ -6,26 +6,26 @@ use crate::source::{Sources, path};
 use crate::workspace::packages::Manifest;
 
 /// All packages of a workspace.
-pub(super) struct Homes<'a> {
+pub(in crate::workspace) struct Homes<'a> {
     sources: &'a Sources,
     manifests: Vec<Manifest>,
 }
 
 /// Where a history belongs.
-pub(super) struct Home {
+pub(in crate::workspace) struct Home {
     /// The folder of its package; the root where it is in none.
-    pub(super) folder: String,
+    pub(in crate::workspace) folder: String,
     /// The folders of the packages that depend on that one, directly or not; sorted.
-    pub(super) used_by: Vec<String>,
+    pub(in crate::workspace) used_by: Vec<String>,
 }
 
 impl<'a> Homes<'a> {
-    pub(super) fn of(sources: &'a Sources) -> Homes<'a> {
+    pub(in crate::workspace) fn of(sources: &'a Sources) -> Homes<'a> {
         Homes { sources, manifests: Manifest::all(sources).collect() }
     }
 
     /// The home of the migrations in a folder: the nearest package around it that holds code, or that one depends on.
-    pub(super) fn home(&self, folder: &str) -> Home {
+    pub(in crate::workspace) fn home(&self, folder: &str) -> Home {
         let packages = path::ancestors(folder).filter(|folder| self.manifests.iter().any(|one| one.folder == *folder));
         let homes = packages.map(|folder| Home { folder: folder.to_owned(), used_by: self.users(folder) });
         let mut inhabited = homes.filter(|home| !home.used_by.is_empty() || self.has_code(&home.folder));

@@ -1,7 +1,9 @@
 //! Which dialect a history is written in.
 //!
-//! Told, in this order, by the names of its folders, its tool, its own words, and what its package depends on.
+//! Told, in this order, by the names of its folders, its tool, its own words, what its package depends on, and the types
+//! of connections that its code names.
 
+mod code;
 mod drivers;
 mod words;
 
@@ -30,7 +32,8 @@ pub(super) fn speech(sources: &Sources, history: &History, home: &str) -> Speech
         return Speech::Foreign;
     }
     let told = by_tool(sources, history).or_else(|| words::dialect(texts()));
-    told.or_else(|| drivers::dialect(sources, &history.folder, home)).map_or(Speech::Unknown, Speech::Of)
+    let told = told.or_else(|| drivers::dialect(sources, &history.folder, home));
+    told.or_else(|| code::dialect(sources, home)).map_or(Speech::Unknown, Speech::Of)
 }
 
 /// What the innermost folder says that is called as a database is; nothing inside for one that is not read.
