@@ -171,7 +171,8 @@ impl Reader<'_> {
         let span: Span = self.source_span(token);
         if token.kind == TokenKind::DollarText {
             let open = written[1..].find('$').map_or(written.len(), |at| at + 2);
-            let close = if written.len() >= 2 * open { written.len() - open } else { written.len() };
+            let is_closed = written[open..].ends_with(&written[..open]);
+            let close = if is_closed { written.len() - open } else { written.len() };
             return Literal { text: written[open..close].to_owned(), base: span.range().start + open };
         }
         let open = written.find(['\'', '"']).map_or(0, |at| at + 1);

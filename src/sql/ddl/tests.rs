@@ -146,3 +146,10 @@ fn alter_table_of_sql_server() {
     ];
     assert_eq!(changes(text, Dialect::SqlServer), expected);
 }
+
+#[test]
+fn a_dollar_quoted_text_may_be_without_its_end() {
+    for text in ["EXECUTE $x$WITH ADD ¥_", "DO $$ BEGIN EXECUTE $x$DROP TABLE a¥"] {
+        changes(text, Dialect::Postgres);
+    }
+}
