@@ -13,6 +13,7 @@ mod exit;
 mod explain;
 mod log;
 mod lookup;
+mod lsp;
 mod output;
 mod progress;
 mod project;
@@ -44,6 +45,7 @@ pub fn run() -> ExitCode {
         Command::Columns(columns) => columns::columns(&columns),
         Command::Log(log) => log::log(&log),
         Command::Refs(refs) => refs::refs(&refs),
+        Command::Lsp(_) => Ok(lsp::lsp()),
     };
     done.unwrap_or_else(|failure| exit::tell(&failure)).into()
 }

@@ -13,12 +13,13 @@ mod walk;
 pub use configuration::{Configuration, Misconfigured};
 pub use root::{Given, NoRoot};
 
-use std::path::PathBuf;
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
 
 use thiserror::Error;
 
 use crate::settings::Settings;
-use crate::source::Sources;
+use crate::source::{Source, Sources};
 
 /// The files of one workspace.
 #[derive(Debug)]
@@ -59,4 +60,29 @@ pub fn discover(given: &Given) -> Result<Workspace, NoWorkspace> {
     let found = walk::walk(&root, &settings.exclude);
     let sources = found.map_err(|error| NoRoot::Unlistable { path: root.clone(), error })?;
     Ok(Workspace { root, sources: Sources::new(sources), settings, configuration })
+}
+
+/// The root of the workspace that a file belongs to, whether or not it is there yet. The path is absolute.
+pub fn root_of(file: &Path) -> PathBuf {
+    root::root_of(file, file.parent().unwrap_or(file))
+}
+
+/// Everything below a root that is worth reading, in no order. Fails where the root cannot be listed.
+pub fn below(root: &Path, settings: &Settings) -> std::io::Result<Vec<Source>> {
+    walk::walk(root, &settings.exclude)
+}
+
+/// One file below a root; one that is not there is a source that says so.
+pub fn file(root: &Path, relative: &str) -> Source {
+    read::read(&root.join(relative), relative.to_owned())
+}
+
+/// The fingerprints that the baseline of a root has; none where there is none that makes sense.
+pub fn known(root: &Path, settings: &Settings) -> BTreeSet<u64> {
+    configuration::known(configuration::baseline(root, settings)).unwrap_or_default()
+}
+
+/// Whether there is a file at a path.
+pub fn is_file(path: &Path) -> bool {
+    path.is_file()
 }

@@ -8,18 +8,19 @@ mod databases;
 mod focus;
 mod judge;
 mod outcome;
+mod project;
 mod scan;
 mod steps;
 
 pub use databases::Loaded;
-pub use scan::Scanned;
+pub use project::Project;
+pub use scan::{Implied, Scanned};
 
 use crate::finding::Report;
 use crate::link::{Link, Modules};
 use crate::rules::Context;
-use crate::settings::Settings;
+use crate::settings::{Focus, Settings};
 use crate::source::Sources;
-use scan::Implied;
 
 /// What is known of a workspace before rules judge it.
 pub struct Survey {
@@ -34,14 +35,18 @@ pub struct Survey {
 pub fn lint(sources: &Sources, settings: &Settings) -> Report {
     let loaded = databases::load(sources, settings);
     let focus = focus::widened(&settings.focus, &loaded, sources);
-    let modules = Modules::new(sources);
-    let link = Link::new(&modules);
-    let scanned = scan::scan(&link, &loaded, &focus, Implied::Unmade);
+    report(&Modules::new(sources), &loaded, &focus, settings)
+}
+
+/// What is wrong in the files of a focus.
+fn report(modules: &Modules, loaded: &Loaded, focus: &Focus, settings: &Settings) -> Report {
+    let link = Link::new(modules);
+    let scanned = scan::scan(&link, loaded, focus, Implied::Unmade);
     let databases = loaded.for_rules();
-    let stale = artifacts::stale(sources, &loaded);
-    let context = Context::new(sources, &databases, &scanned.references, &loaded.unread).with_stale(&stale);
-    let judged = judge::judge(&context, &focus, settings);
-    outcome::report(&modules, &loaded, &focus, &scanned, judged)
+    let stale = artifacts::stale(modules.sources, loaded);
+    let context = Context::new(modules.sources, &databases, &scanned.references, &loaded.unread).with_stale(&stale);
+    let judged = judge::judge(&context, focus, settings);
+    outcome::report(modules, loaded, focus, &scanned, judged)
 }
 
 /// Reads everything that a workspace declares, makes and names.

@@ -32,3 +32,4 @@ pub mod report;
 
 pub mod cli;
 pub mod discover;
+pub mod lsp;

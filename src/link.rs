@@ -13,7 +13,7 @@ mod specifier;
 #[cfg(test)]
 mod tests;
 
-pub use modules::Modules;
+pub use modules::{Lent, Modules, Parsed};
 
 use std::collections::HashMap;
 use std::hash::Hash;

@@ -2,11 +2,15 @@
 //!
 //! Everything here is a question to what the engine knows; nothing judges and nothing prints.
 
+mod at;
+mod completion;
 mod life;
 mod subject;
 mod tables;
 mod uses;
 
+pub use at::{At, Thing, at};
+pub use completion::{Completion, Kind, Proposal, completion};
 pub use life::{Event, Life, What, lives};
 pub use subject::{Subject, Unknown, named, split};
 pub use tables::{Column, Made, Table, tables};

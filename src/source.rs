@@ -1,7 +1,7 @@
 //! Source texts, and places in them.
 //!
 //! Everything columnist looks at is a [`Source`]: a path and its text. All of them are held by one [`Sources`], which
-//! is made once and never changes, so a [`SourceId`] is all that facts, catalogs and findings need to keep.
+//! never changes while a run lasts, so a [`SourceId`] is all that facts, catalogs and findings need to keep.
 
 mod line_index;
 mod location;

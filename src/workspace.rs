@@ -29,7 +29,7 @@ pub struct Workspace {
 }
 
 /// One database of a workspace.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Database {
     /// What to call it where there are several: the path of its definitions or migrations.
     pub label: String,

@@ -2,7 +2,7 @@
 
 mod lookup;
 
-pub(super) use lookup::{AnswerFormat, Columns, Log, Refs, Shape};
+pub(super) use lookup::{AnswerFormat, Columns, Log, Lsp, Refs, Shape};
 
 use std::path::PathBuf;
 
@@ -47,6 +47,8 @@ pub(super) enum Command {
     Completions(Completions),
     /// Print the manual page
     Man(Man),
+    /// Serve an editor by the Language Server Protocol, on standard input and output
+    Lsp(Lsp),
 }
 
 /// Check code against the schema and the migrations.

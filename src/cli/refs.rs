@@ -20,7 +20,7 @@ pub(super) fn refs(arguments: &Refs) -> Result<Exit, Failure> {
     let survey = engine::survey(&opened.workspace.sources, &opened.workspace.settings);
     let tables = crate::lookup::tables(&survey.loaded);
     let subjects = crate::lookup::named(&tables, &arguments.subject).map_err(lookup::unknown)?;
-    let uses = crate::lookup::uses(&survey, &subjects);
+    let uses = crate::lookup::uses(&survey.loaded, &survey.scanned.references, &subjects);
     let mut places = opened.places();
     let answer = Answer {
         version: 1,

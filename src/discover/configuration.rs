@@ -62,7 +62,7 @@ pub(super) fn baseline(root: &Path, settings: &Settings) -> PathBuf {
 }
 
 /// What the baseline has; nothing where there is none.
-fn known(path: PathBuf) -> Result<BTreeSet<u64>, Misconfigured> {
+pub(super) fn known(path: PathBuf) -> Result<BTreeSet<u64>, Misconfigured> {
     let text = match fs::read_to_string(&path) {
         Ok(text) => text,
         Err(error) if error.kind() == ErrorKind::NotFound => return Ok(BTreeSet::new()),

@@ -55,7 +55,8 @@ fn resolve(given: &Given, path: &Path) -> Result<PathBuf, NoRoot> {
     })
 }
 
-fn root_of(path: &Path, working_directory: &Path) -> PathBuf {
+/// The folder that a path's workspace begins at.
+pub(super) fn root_of(path: &Path, working_directory: &Path) -> PathBuf {
     let folder = if path.is_file() { path.parent().unwrap_or(path) } else { path };
     let signs: [fn(&Path) -> bool; 4] = [configuration::is_in, is_repository, lists_packages, is_package];
     let nearest = |is_root: &fn(&Path) -> bool| folder.ancestors().find(|folder| is_root(folder));

@@ -1,5 +1,7 @@
 //! Loads the databases of a workspace: definitions read, migrations replayed.
 
+use std::collections::BTreeSet;
+
 use rayon::prelude::*;
 
 use crate::catalog::{Misfit, MisfitKind, Open};
@@ -11,6 +13,7 @@ use crate::source::{Location, Source, SourceId, Sources, Span};
 use crate::workspace::{self, Database, Note, Workspace};
 
 /// The databases of a workspace with what they hold; the lists run beside [`Workspace::databases`].
+#[derive(Default)]
 pub struct Loaded {
     pub workspace: Workspace,
     /// What each is declared to hold.
@@ -19,17 +22,45 @@ pub struct Loaded {
     pub replays: Vec<Option<Replay>>,
     /// What of the definitions could not be read.
     pub unread: Vec<Unread>,
+    /// The same by database, without the files that could not be read at all.
+    problems: Vec<Vec<Unread>>,
 }
+
+/// One database as it was read.
+type Held = (Definitions, Vec<Unread>, Option<Replay>);
 
 /// Finds the databases and loads each.
 pub(super) fn load(sources: &Sources, settings: &Settings) -> Loaded {
-    let mut workspace = workspace::databases(sources, settings);
-    let read: Vec<_> = workspace.databases.par_iter().map(|database| declared(sources, database)).collect();
-    let replays = workspace.databases.par_iter().map(|database| replayed(sources, database)).collect();
-    let (definitions, unread): (Vec<_>, Vec<Vec<Unread>>) = read.into_iter().unzip();
-    let unread = told(&mut workspace, unread);
-    let unread = unread.into_iter().chain(unread_files(sources, &workspace)).collect();
-    Loaded { workspace, definitions, replays, unread }
+    reload(sources, settings, Loaded::default(), &BTreeSet::new())
+}
+
+/// The same, where some files have changed since the databases were loaded: a database none of whose files did is as it
+/// was.
+pub(super) fn reload(
+    sources: &Sources,
+    settings: &Settings,
+    mut before: Loaded,
+    changed: &BTreeSet<SourceId>,
+) -> Loaded {
+    let workspace = workspace::databases(sources, settings);
+    let kept: Vec<Option<Held>> =
+        workspace.databases.iter().map(|database| before.take_unchanged(database, changed)).collect();
+    let read = |(kept, database): (Option<Held>, &Database)| {
+        kept.unwrap_or_else(|| {
+            let (definitions, problems) = declared(sources, database);
+            (definitions, problems, replayed(sources, database))
+        })
+    };
+    let held: Vec<Held> = kept.into_par_iter().zip(&workspace.databases).map(read).collect();
+    let mut loaded = Loaded { workspace, ..Loaded::default() };
+    for (definitions, problems, replay) in held {
+        loaded.definitions.push(definitions);
+        loaded.problems.push(problems);
+        loaded.replays.push(replay);
+    }
+    loaded.tell_problems();
+    loaded.unread.extend(unread_files(sources, &loaded.workspace));
+    loaded
 }
 
 fn declared(sources: &Sources, database: &Database) -> (Definitions, Vec<Unread>) {
@@ -38,20 +69,6 @@ fn declared(sources: &Sources, database: &Database) -> (Definitions, Vec<Unread>
         .into_iter()
         .map(|(source, problem)| Unread { location: Location { source, span: problem.span }, reason: problem.message });
     (definitions, unread.collect())
-}
-
-/// What is to be told of what could not be read. Of an example it is noted only: nothing depends on it.
-fn told(workspace: &mut Workspace, unread: Vec<Vec<Unread>>) -> Vec<Unread> {
-    let (mut told, mut notes) = (Vec::new(), Vec::new());
-    for (database, unread) in workspace.databases.iter().zip(unread) {
-        if database.confined {
-            notes.extend(unread.into_iter().map(|one| Note { source: one.location.source, message: one.reason }));
-        } else {
-            told.extend(unread);
-        }
-    }
-    workspace.notes.extend(notes);
-    told
 }
 
 fn replayed(sources: &Sources, database: &Database) -> Option<Replay> {
@@ -105,6 +122,30 @@ fn unread_files(sources: &Sources, workspace: &Workspace) -> Vec<Unread> {
 }
 
 impl Loaded {
+    /// What could not be read of definitions is to be told; of an example it is noted only: nothing depends on it.
+    fn tell_problems(&mut self) {
+        for (database, problems) in self.workspace.databases.iter().zip(&self.problems) {
+            let problems = problems.iter().cloned();
+            if database.confined {
+                let note = |one: Unread| Note { source: one.location.source, message: one.reason };
+                self.workspace.notes.extend(problems.map(note));
+            } else {
+                self.unread.extend(problems);
+            }
+        }
+    }
+
+    /// Takes out what a database holds, if it was loaded and none of its files changed.
+    fn take_unchanged(&mut self, database: &Database, changed: &BTreeSet<SourceId>) -> Option<Held> {
+        let at = self.workspace.databases.iter().position(|before| before == database)?;
+        let mut files = database.definitions.iter().copied().chain(database.scripts());
+        if files.any(|file| changed.contains(&file)) {
+            return None;
+        }
+        let definitions = std::mem::take(&mut self.definitions[at]);
+        Some((definitions, std::mem::take(&mut self.problems[at]), self.replays[at].take()))
+    }
+
     /// A field of a database.
     pub fn field(&self, database: usize, id: FieldId) -> &Field {
         &self.definitions[database][id.model].fields[id.position as usize]

@@ -35,7 +35,7 @@ pub struct Scanned {
 
 /// Which of the fields that calls use without naming them are told.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Implied {
+pub enum Implied {
     /// Those whose column no migration makes: nothing can be wrong with the others.
     Unmade,
     All,

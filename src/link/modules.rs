@@ -8,29 +8,89 @@ use crate::syntax::{self, Module};
 /// The modules of all sources that are code.
 pub struct Modules<'a> {
     pub sources: &'a Sources,
-    parsed: Vec<OnceLock<Option<Box<Module>>>>,
+    parsed: Kept<'a>,
+}
+
+/// What was parsed of some sources so far, by position. Whoever edits sources keeps it from one run to the next.
+#[derive(Debug, Default)]
+pub struct Parsed {
+    modules: Vec<OnceLock<Option<Box<Module>>>>,
+}
+
+/// The module of one source, while the source stands for something else.
+#[derive(Debug)]
+pub struct Lent(OnceLock<Option<Box<Module>>>);
+
+enum Kept<'a> {
+    Here(Parsed),
+    Elsewhere(&'a Parsed),
+}
+
+impl Parsed {
+    /// Nothing is parsed yet.
+    pub fn nothing(sources: &Sources) -> Parsed {
+        Parsed { modules: sources.iter().map(|_| OnceLock::new()).collect() }
+    }
+
+    /// The text of a source is another one now.
+    pub fn forget(&mut self, id: SourceId) {
+        self.modules[id.index()] = OnceLock::new();
+    }
+
+    /// Takes a source's module out, to [give it back](Parsed::give_back) later.
+    pub fn lend(&mut self, id: SourceId) -> Lent {
+        Lent(std::mem::take(&mut self.modules[id.index()]))
+    }
+
+    /// Puts a module back in its place.
+    pub fn give_back(&mut self, id: SourceId, lent: Lent) {
+        self.modules[id.index()] = lent.0;
+    }
+
+    /// What of this still holds for other sources: the modules of those with the same path and text.
+    pub fn carried(mut self, before: &Sources, after: &Sources) -> Parsed {
+        let mut carried = Parsed::nothing(after);
+        for (id, source) in after.iter() {
+            if let Some(old) = before.find(&source.path).filter(|old| before[*old].text == source.text) {
+                carried.modules[id.index()] = std::mem::take(&mut self.modules[old.index()]);
+            }
+        }
+        carried
+    }
 }
 
 impl<'a> Modules<'a> {
     /// Nothing is parsed yet.
     pub fn new(sources: &'a Sources) -> Modules<'a> {
-        Modules { sources, parsed: sources.iter().map(|_| OnceLock::new()).collect() }
+        Modules { sources, parsed: Kept::Here(Parsed::nothing(sources)) }
+    }
+
+    /// What was parsed of these sources before stays parsed; what is parsed now is kept there.
+    pub fn with(sources: &'a Sources, parsed: &'a Parsed) -> Modules<'a> {
+        Modules { sources, parsed: Kept::Elsewhere(parsed) }
     }
 
     /// The module of a source, parsed now if it was not before; none where the source is no code.
     pub fn get(&self, id: SourceId) -> Option<&Module> {
         let parse = || syntax::parse(&self.sources[id].path, &self.sources[id].text).map(Box::new);
-        self.parsed[id.index()].get_or_init(parse).as_deref()
+        self.all()[id.index()].get_or_init(parse).as_deref()
     }
 
     /// The modules that were parsed so far, by path.
     pub fn all_parsed(&self) -> impl Iterator<Item = (SourceId, &Module)> {
-        let parsed = self.sources.iter().zip(&self.parsed);
+        let parsed = self.sources.iter().zip(self.all());
         parsed.filter_map(|((id, _), module)| Some((id, module.get()?.as_deref()?)))
     }
 
     /// How many modules were parsed so far.
     pub fn parsed(&self) -> usize {
-        self.parsed.iter().filter(|module| matches!(module.get(), Some(Some(_)))).count()
+        self.all().iter().filter(|module| matches!(module.get(), Some(Some(_)))).count()
+    }
+
+    fn all(&self) -> &[OnceLock<Option<Box<Module>>>] {
+        match &self.parsed {
+            Kept::Here(parsed) => &parsed.modules,
+            Kept::Elsewhere(parsed) => &parsed.modules,
+        }
     }
 }

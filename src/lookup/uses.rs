@@ -2,7 +2,7 @@
 
 use super::{Subject, Table};
 use crate::catalog::{Name, QualifiedName};
-use crate::engine::Survey;
+use crate::engine::Loaded;
 use crate::model::{FieldId, FieldKind, ModelId};
 use crate::reference::{NameOrigin, Reference, Target};
 
@@ -27,11 +27,10 @@ pub enum Way {
 }
 
 /// Every place in the code that uses one of the subjects, by path and position.
-pub fn uses<'a>(survey: &'a Survey, subjects: &[Subject<'_>]) -> Vec<Use<'a>> {
-    let references = survey.scanned.references.iter();
-    let used = references.filter_map(|reference| {
+pub fn uses<'a>(loaded: &Loaded, references: &'a [Reference], subjects: &[Subject<'_>]) -> Vec<Use<'a>> {
+    let used = references.iter().filter_map(|reference| {
         let of_this = subjects.iter().filter(|subject| subject.table.database == reference.database);
-        let way = of_this.filter_map(|subject| way(survey, subject, reference)).min()?;
+        let way = of_this.filter_map(|subject| way(loaded, subject, reference)).min()?;
         Some(Use { reference, way })
     });
     let mut uses: Vec<Use> = used.collect();
@@ -40,14 +39,14 @@ pub fn uses<'a>(survey: &'a Survey, subjects: &[Subject<'_>]) -> Vec<Use<'a>> {
     uses
 }
 
-fn way(survey: &Survey, subject: &Subject<'_>, reference: &Reference) -> Option<Way> {
+fn way(loaded: &Loaded, subject: &Subject<'_>, reference: &Reference) -> Option<Way> {
     let origin = match reference.origin {
         NameOrigin::Named => Way::Named,
         NameOrigin::LeftOut => Way::LeftOut,
         NameOrigin::Implied => Way::Implied,
     };
     match &reference.target {
-        Target::Field(field) => of_field(survey, subject, reference.database, *field, origin),
+        Target::Field(field) => of_field(loaded, subject, reference.database, *field, origin),
         Target::Model(model) => (subject.column.is_none() && is_model(subject, *model)).then_some(origin),
         Target::Table { name } => (subject.column.is_none() && subject.table.is_called(name)).then_some(origin),
         Target::Column { table, column } if subject.table.is_called(table) => {
@@ -58,9 +57,9 @@ fn way(survey: &Survey, subject: &Subject<'_>, reference: &Reference) -> Option<
     }
 }
 
-fn of_field(survey: &Survey, subject: &Subject<'_>, database: usize, field: FieldId, origin: Way) -> Option<Way> {
+fn of_field(loaded: &Loaded, subject: &Subject<'_>, database: usize, field: FieldId, origin: Way) -> Option<Way> {
     let Some(column) = &subject.column else {
-        let is_own = is_model(subject, field.model) || leads_to(survey, database, field, subject);
+        let is_own = is_model(subject, field.model) || leads_to(loaded, database, field, subject);
         return is_own.then_some(origin);
     };
     let (asked, declared) = column.declared?;
@@ -68,17 +67,17 @@ fn of_field(survey: &Survey, subject: &Subject<'_>, database: usize, field: Fiel
         return Some(origin);
     }
     let joins = |of: FieldId| {
-        let field = survey.loaded.field(database, of);
+        let field = loaded.field(database, of);
         let is_key = matches!(&field.kind, FieldKind::Relation { fields, .. } if fields.contains(&declared.name));
         of.model == asked.model && is_key
     };
-    let is_relation = joins(field) || opposite(survey, database, field).is_some_and(joins);
+    let is_relation = joins(field) || opposite(loaded, database, field).is_some_and(joins);
     is_relation.then_some(Way::Relation)
 }
 
 /// Whether a field is a relation to the table that was asked about.
-fn leads_to(survey: &Survey, database: usize, field: FieldId, subject: &Subject<'_>) -> bool {
-    match survey.loaded.field(database, field).kind {
+fn leads_to(loaded: &Loaded, database: usize, field: FieldId, subject: &Subject<'_>) -> bool {
+    match loaded.field(database, field).kind {
         FieldKind::Relation { target, .. } => is_model(subject, target),
         _ => false,
     }
@@ -89,16 +88,16 @@ fn is_model(subject: &Subject<'_>, model: ModelId) -> bool {
 }
 
 /// The other end of a relation.
-fn opposite(survey: &Survey, database: usize, field: FieldId) -> Option<FieldId> {
-    let FieldKind::Relation { target, opposite, .. } = &survey.loaded.field(database, field).kind else { return None };
-    let fields = &survey.loaded.definitions[database][*target].fields;
+pub(super) fn opposite(loaded: &Loaded, database: usize, field: FieldId) -> Option<FieldId> {
+    let FieldKind::Relation { target, opposite, .. } = &loaded.field(database, field).kind else { return None };
+    let fields = &loaded.definitions[database][*target].fields;
     let position = fields.iter().position(|other| Some(&other.name) == opposite.as_ref())?;
     Some(FieldId { model: *target, position: position as u32 })
 }
 
 impl Table<'_> {
     /// Whether SQL means this table by a name.
-    fn is_called(&self, name: &QualifiedName) -> bool {
+    pub(super) fn is_called(&self, name: &QualifiedName) -> bool {
         let own = self.qualified_name();
         let key = |name: &Name| self.dialect.key(name);
         let schemas = own.schema.as_ref().zip(name.schema.as_ref());

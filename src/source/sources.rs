@@ -56,6 +56,13 @@ impl Sources {
         Sources { list, by_path }
     }
 
+    /// Gives a source another text, and returns the one that it had.
+    pub fn edit(&mut self, id: SourceId, text: String) -> String {
+        let source = &mut self.list[id.index()];
+        source.unread = None;
+        std::mem::replace(&mut source.text, text)
+    }
+
     /// The source at exactly this path.
     pub fn find(&self, path: &str) -> Option<SourceId> {
         self.by_path.get(path).copied()

@@ -1,4 +1,4 @@
-//! The arguments of the commands that look names up.
+//! The arguments of the commands that look names up, and of the one that does so for editors.
 
 use clap::{Args, ValueEnum};
 
@@ -37,6 +37,16 @@ pub(in crate::cli) struct Refs {
 
     #[command(flatten)]
     pub(in crate::cli) shape: Shape,
+}
+
+/// Serve an editor by the Language Server Protocol.
+///
+/// The editor starts this command itself, and speaks to it through standard input and output.
+#[derive(Debug, Args)]
+pub(in crate::cli) struct Lsp {
+    /// Accepted because editors give it; there is no other way
+    #[arg(long, hide = true)]
+    pub(in crate::cli) stdio: bool,
 }
 
 /// How an answer is printed.
