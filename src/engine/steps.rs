@@ -4,6 +4,7 @@ use super::scan::Scanned;
 use crate::migrate::Layout;
 use crate::resolve::call_sites::{Site, State};
 use crate::source::{SourceId, Sources, path};
+use crate::syntax;
 use crate::workspace::Workspace;
 
 /// Takes back what steps name, which what the database holds in the end says nothing about, and counts it as partial.
@@ -11,7 +12,7 @@ pub(super) fn set_apart(sources: &Sources, workspace: &Workspace, scanned: &mut 
     let folders = folders(workspace);
     let is_step = |source: SourceId| {
         let file = &sources[source].path;
-        folders.iter().copied().chain(migrations(file)).any(|folder| is_step(file, folder))
+        syntax::is_code(file) && folders.iter().copied().chain(migrations(file)).any(|folder| is_step(file, folder))
     };
     scanned.references.retain(|reference| !is_step(reference.location.source));
     let sites = scanned.sites.iter_mut().chain(&mut scanned.statements);

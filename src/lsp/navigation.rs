@@ -39,7 +39,7 @@ pub(super) fn definition(server: &mut Server, parameters: GotoDefinitionParams) 
 
 /// Every place of the workspace that uses what a name stands for, also without naming it.
 pub(super) fn references(server: &mut Server, parameters: ReferenceParams) -> Option<Vec<Location>> {
-    let mut asked = server.asked(&parameters.text_document_position)?;
+    let asked = server.asked(&parameters.text_document_position)?;
     let (source, offset) = (asked.source, asked.offset);
     let (loaded, scanned) = asked.opened.project.scan(&Focus::Everything, Implied::All);
     let At { thing, .. } = lookup::at(loaded, &scanned.references, source, offset)?;

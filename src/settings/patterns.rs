@@ -10,6 +10,15 @@ pub struct Patterns {
     matcher: Gitignore,
 }
 
+/// Patterns are what is written: the matcher follows from it.
+impl PartialEq for Patterns {
+    fn eq(&self, other: &Patterns) -> bool {
+        self.lines == other.lines
+    }
+}
+
+impl Eq for Patterns {}
+
 impl Default for Patterns {
     fn default() -> Patterns {
         Patterns { lines: Vec::new(), matcher: Gitignore::empty() }
