@@ -12,11 +12,20 @@ pub(super) fn set_apart(sources: &Sources, workspace: &Workspace, scanned: &mut 
     let folders = folders(workspace);
     let is_step = |source: SourceId| {
         let file = &sources[source].path;
-        syntax::is_code(file) && folders.iter().copied().chain(migrations(file)).any(|folder| is_step(file, folder))
+        syntax::is_code(file) && (is_migration(file) || folders.iter().any(|folder| is_numbered(file, folder)))
     };
     scanned.references.retain(|reference| !is_step(reference.location.source));
     let sites = scanned.sites.iter_mut().chain(&mut scanned.statements);
     sites.filter(|site| is_step(site.location.source)).for_each(unjudged);
+}
+
+/// What the folders are called that hold migrations, in whatever language.
+const MIGRATIONS: [&str; 4] = ["migration", "migrations", "alterations", "alteration-scripts"];
+
+/// Whether a file stands in a folder whose name says that it holds migrations.
+fn is_migration(file: &str) -> bool {
+    let folders = path::parent(file).unwrap_or_default().split('/');
+    folders.into_iter().any(|folder| MIGRATIONS.iter().any(|name| folder.eq_ignore_ascii_case(name)))
 }
 
 /// The folders of the histories that are more than one file.
@@ -25,15 +34,9 @@ fn folders(workspace: &Workspace) -> Vec<&str> {
     histories.filter(|history| history.layout != Layout::Dump).map(|history| history.folder.as_str()).collect()
 }
 
-/// The folders around a file whose name says that they hold migrations, in whatever language.
-fn migrations(file: &str) -> impl Iterator<Item = &str> {
-    let folders = path::parent(file).into_iter().flat_map(path::ancestors);
-    folders.filter(|folder| path::file_name(folder).to_ascii_lowercase().contains("migration"))
-}
-
 /// Whether a file stands in the order of a folder's scripts: by the number that its name, or that of its folder, begins
 /// with.
-fn is_step(file: &str, folder: &str) -> bool {
+fn is_numbered(file: &str, folder: &str) -> bool {
     let inside = path::within(file, folder).then(|| path::relative_to(file, folder));
     inside.is_some_and(|inside| {
         inside.trim_start_matches(['V', 'v', '_']).starts_with(|first: char| first.is_ascii_digit())
@@ -52,18 +55,16 @@ mod tests {
 
     #[test]
     fn a_step_stands_in_the_order_of_the_scripts() {
-        let folder = "db/migrations";
-        assert!(is_step("db/migrations/20240101000000_fill/migration.ts", folder));
-        assert!(is_step("db/migrations/0007_fill.js", folder));
-        assert!(is_step("db/migrations/V2__fill.js", folder));
-        assert!(!is_step("db/migrations/index.ts", folder));
-        assert!(!is_step("db/2024.ts", folder));
+        assert!(is_numbered("db/changes/20240101000000_fill/fill.ts", "db/changes"));
+        assert!(is_numbered("db/changes/0007_fill.js", "db/changes"));
+        assert!(is_numbered("db/changes/V2__fill.js", "db/changes"));
+        assert!(!is_numbered("db/changes/index.ts", "db/changes"));
+        assert!(!is_numbered("db/2024.ts", "db/changes"));
     }
 
     #[test]
     fn a_folder_of_migrations_says_so() {
-        let folders: Vec<&str> = migrations("src/migrations/1623000000000-add/up.ts").collect();
-        assert_eq!(folders, ["src/migrations"]);
-        assert_eq!(migrations("src/users/1.ts").count(), 0);
+        assert!(is_migration("src/Migrations/1623000000000-add.ts"));
+        assert!(!is_migration("src/migrations.ts"));
     }
 }

@@ -12,7 +12,6 @@ mod declared;
 mod find;
 mod handed_on;
 mod made;
-mod moment;
 mod needles;
 mod parameters;
 mod renaming;
@@ -104,13 +103,10 @@ impl<'a> SqlSites<'a> {
         sites
     }
 
-    /// Everything that the SQL in a file names. What a migration does is meant for the database of its time.
+    /// Everything that the SQL in a file names.
     pub fn in_file(&self, source: SourceId) -> Outcome {
         let mut outcome = Outcome::default();
         let Some(module) = self.receivers.link.modules.get(source) else { return outcome };
-        if moment::is_past(&self.receivers.link.modules.sources[source].path) {
-            return outcome;
-        }
         let mut composer = Composer::new(self);
         let sinks = self.sinks(source, module).into_iter();
         let composed: Vec<_> = sinks.map(|sink| (composer.compose(source, &sink), sink)).collect();

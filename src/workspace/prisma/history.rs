@@ -18,7 +18,7 @@ use crate::catalog::Dialect;
 use crate::clients::prisma::schema::dialect_of;
 use crate::migrate::{History, layouts};
 use crate::model::{Definitions, ModelKind};
-use crate::source::{Sources, path};
+use crate::source::{SourceId, Sources, path};
 
 /// The migrations of a schema, or why there are none.
 #[derive(Default)]
@@ -99,7 +99,8 @@ fn beside(sources: &Sources, group: &Group, dialect: Option<Dialect>) -> Option<
     layouts::prisma(sources, &path::join(folder, name)?)
 }
 
-/// The only folder of the layout in the package of the schema, where a program of the project's own runs the scripts.
+/// The only folder of the layout in the package of the schema, where a program of the project's own runs the scripts. It
+/// stands beside no other schema.
 fn in_package(search: &Search<'_>) -> Option<History> {
     let package = search.package;
     let inside = search.sources.below(package).map(|(_, source)| path::relative_to(&source.path, package));
@@ -107,7 +108,11 @@ fn in_package(search: &Search<'_>) -> Option<History> {
     let layouts: BTreeSet<&str> = scripts.filter_map(path::parent).filter(|name| !name.is_empty()).collect();
     let mut layouts = layouts.into_iter();
     let only = layouts.next().filter(|_| layouts.next().is_none())?;
-    layouts::prisma(search.sources, &path::join(package, only)?)
+    let folder = path::join(package, only)?;
+    let is_other = |source: &SourceId| !search.group.files.contains(source);
+    let schemas = search.sources.below(path::parent(&folder)?).filter(|(_, source)| source.extension() == "prisma");
+    let belongs_to_another = schemas.map(|(source, _)| source).any(|source| is_other(&source));
+    if belongs_to_another { None } else { layouts::prisma(search.sources, &folder) }
 }
 
 /// What is left of a name without the words that every schema or folder of migrations has.
