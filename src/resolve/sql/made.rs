@@ -5,7 +5,7 @@ use memchr::memmem;
 use super::SqlSites;
 use crate::catalog::QualifiedName;
 use crate::migrate::Script;
-use crate::source::{SourceId, Span};
+use crate::source::{Source, SourceId, Span};
 
 impl SqlSites<'_> {
     /// Whether some text of the workspace, migrations aside, creates a table or view of that name, or asks the database
@@ -16,13 +16,22 @@ impl SqlSites<'_> {
         self.is_somewhere(table, false, |text, at, length| is_created(text, at, length) || is_probed(text, at, length))
     }
 
-    /// Whether some code of the workspace creates a table of that name with that column, or adds it: one of another database, or one
-    /// that the program keeps up itself.
+    /// Whether some code of the workspace, or a file of SQL that it takes, creates a table of that name with that column
+    /// or adds it: in another database, or where the program keeps its tables up itself.
     pub(super) fn has_column_elsewhere(&self, table: &QualifiedName, column: &str) -> bool {
         let makes = |text: &str, at: usize, length| {
             (is_created(text, at, length) || is_altered(text, at)) && defines(&text[at + length..], column)
         };
         self.is_somewhere(table, true, makes)
+    }
+
+    /// Whether some code names a file of SQL, to run it.
+    fn is_taken(&self, file: &Source) -> bool {
+        let ends = ["\"", "'", "`"].map(|quote| format!("{}{quote}", file.file_name()));
+        let finders = ends.each_ref().map(|end| memmem::Finder::new(end.as_bytes()));
+        let names = |text: &str| finders.iter().any(|finder| finder.find(text.as_bytes()).is_some());
+        let sources = self.receivers.link.modules.sources;
+        sources.iter().any(|(_, source)| crate::syntax::is_code(&source.path) && names(&source.text))
     }
 
     fn is_somewhere(&self, table: &QualifiedName, code: bool, is_it: impl Fn(&str, usize, usize) -> bool) -> bool {
@@ -36,7 +45,7 @@ impl SqlSites<'_> {
         let finder = memmem::Finder::new(table.name.text.as_bytes());
         modules.sources.iter().any(|(id, source)| {
             let creates = |at: usize| !is_applied(id, at) && is_it(&source.text, at, table.name.text.len());
-            let counts = !code || crate::syntax::is_code(&source.path);
+            let counts = !code || crate::syntax::is_code(&source.path) || self.is_taken(source);
             counts && finder.find_iter(source.text.as_bytes()).any(creates)
         })
     }
