@@ -4,6 +4,7 @@
 //! and, for what is gone, where it went. What is not wholly known is open or uncertain, never absent.
 
 mod change;
+mod code;
 mod lookup;
 mod misfit;
 mod name;
@@ -11,6 +12,7 @@ mod relation;
 mod replayed;
 
 pub use change::{Change, ColumnChange, ColumnDefinition, Condition, Query, RelationDefinition, Returns, Statement};
+pub use code::{Code, Language, TriggerDefinition};
 pub use lookup::TEMPORARY_SCHEMA;
 pub use misfit::{Misfit, MisfitKind};
 pub use name::{Dialect, Name, QualifiedName};

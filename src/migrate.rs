@@ -5,4 +5,4 @@ pub mod layouts;
 mod replay;
 
 pub use history::{History, Layout, Script};
-pub use replay::{Replay, Step, replay, replay_watched};
+pub use replay::{Body, Replay, Step, Unmet, replay, replay_watched};

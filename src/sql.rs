@@ -4,6 +4,7 @@
 //! of the programs that run scripts (`psql`, `mysql`, `sqlcmd`). [`ddl`] reads statements that can change a catalog,
 //! on its own tokens, because every name's exact span is needed, in every dialect; [`query`] reads queries.
 
+pub mod body;
 pub mod ddl;
 mod lexer;
 pub mod query;

@@ -1,6 +1,6 @@
 //! One step of a migration.
 
-use super::{Family, Name, QualifiedName, RelationKind};
+use super::{Code, Family, Name, QualifiedName, RelationKind, TriggerDefinition};
 use crate::source::Span;
 
 /// A statement of a script, as far as it touches the catalog.
@@ -131,10 +131,21 @@ pub enum Change {
         span: Span,
         returns: Returns,
         body: Vec<Statement>,
+        /// What its body is, where it is in a language that is read.
+        code: Option<Code>,
+        /// How many values a call hands over.
+        arity: usize,
     },
     DropRoutine {
         name: QualifiedName,
         span: Span,
+        /// How many values a call hands over, if that is said.
+        arity: Option<usize>,
+    },
+    CreateTrigger(Box<TriggerDefinition>),
+    DropTrigger {
+        name: Name,
+        table: Option<QualifiedName>,
     },
     /// The body of a routine runs.
     CallRoutine {

@@ -43,6 +43,13 @@ impl Dialect {
         }
     }
 
+    /// Whether two names can mean one relation: a schema that is not written can be any.
+    pub fn can_be_same(self, one: &QualifiedName, other: &QualifiedName) -> bool {
+        let schemas = one.schema.as_ref().zip(other.schema.as_ref());
+        self.key(&one.name) == self.key(&other.name)
+            && schemas.is_none_or(|(one, other)| self.key(one) == self.key(other))
+    }
+
     /// The schema that a name without one belongs to, where the dialect has schemas.
     pub fn default_schema(self) -> &'static str {
         match self {

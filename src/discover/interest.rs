@@ -13,7 +13,7 @@ pub(super) enum Interest {
 
 /// What the file of that name is good for; none where it is nothing to us.
 pub(super) fn of_file(name: &str) -> Option<Interest> {
-    if PRESENT_FILES.contains(&name) {
+    if PRESENT_FILES.contains(&name) || is_migration_in_other_code(name) {
         return Some(Interest::Presence);
     }
     let extension = name.rsplit_once('.').map_or("", |(_, extension)| extension);
@@ -36,6 +36,12 @@ pub(super) fn is_worth_reading(path: &str) -> bool {
 pub(super) fn is_definition(path: &str) -> bool {
     let name = path.rsplit_once('/').map_or(path, |(_, name)| name);
     of_file(name) == Some(Interest::Definition)
+}
+
+/// Whether a file is called as the migrations of tools in other languages are: `00012_photos.go`, `V7__Photos.java`.
+fn is_migration_in_other_code(name: &str) -> bool {
+    let is_numbered = name.trim_start_matches('V').starts_with(|letter: char| letter.is_ascii_digit());
+    is_numbered && name.rsplit_once('.').is_some_and(|(_, extension)| OTHER_CODE.contains(&extension))
 }
 
 /// What is known of the place that a folder is in.
@@ -104,6 +110,8 @@ const DEFINITION_FILES: &[&str] = &[
 
 const CONFIGURED_TOOLS: &[&str] = &["prisma.config.", "drizzle.config."];
 
+const OTHER_CODE: &[&str] = &["go", "py", "rb", "php", "java", "kt"];
+
 /// Lock files, and what Drizzle keeps beside a migration.
 const PRESENT_FILES: &[&str] = &[
     "snapshot.json",
@@ -168,6 +176,8 @@ mod tests {
         assert_eq!(of_file("prisma.config.ts"), Some(Interest::Definition));
         assert_eq!(of_file("page.tsx"), Some(Interest::Code));
         assert_eq!(of_file("yarn.lock"), Some(Interest::Presence));
+        assert_eq!(of_file("00012_photos.go"), Some(Interest::Presence));
+        assert_eq!(of_file("photos.go"), None);
         assert_eq!(of_file("README.md"), None);
     }
 

@@ -16,7 +16,7 @@ use crate::resolve::call_sites::{CallSites, Outcome, Site, Workspace};
 use crate::resolve::items::ItemSites;
 use crate::resolve::needles::Needles;
 use crate::resolve::shapes::settle;
-use crate::resolve::sql::{self, SqlNeedles, SqlSites};
+use crate::resolve::sql::{self, Bodies, SqlNeedles, SqlSites};
 use crate::resolve::values::Values;
 use crate::settings::Focus;
 use crate::source::{SourceId, Sources};
@@ -72,6 +72,10 @@ pub(super) fn scan(link: &Link, loaded: &Loaded, focus: &Focus, implied: Implied
         scanned.statements.extend(outcome.sites);
     }
     steps::set_apart(link.modules.sources, &loaded.workspace, &mut scanned);
+    for outcome in in_bodies(link, loaded, focus) {
+        scanned.references.extend(outcome.references);
+        scanned.statements.extend(outcome.sites);
+    }
     settle(&mut scanned.references);
     scanned.references.sort_by_key(|reference| reference.location);
     scanned.sites.sort_by_key(|site| site.location);
@@ -126,6 +130,18 @@ fn told(loaded: &Loaded, implied: Implied) -> Vec<Option<BTreeSet<FieldId>>> {
         Implied::All => None,
     });
     told.collect()
+}
+
+/// What the code that each database keeps names.
+fn in_bodies(link: &Link, loaded: &Loaded, focus: &Focus) -> Vec<Outcome> {
+    let sources = link.modules.sources;
+    let kept = loaded.replays.par_iter().enumerate().filter_map(|(at, replay)| Some((at, replay.as_ref()?)));
+    let mut outcomes: Vec<Outcome> = kept.map(|(at, replay)| Bodies::new(sources, at, replay).outcome()).collect();
+    for outcome in &mut outcomes {
+        outcome.references.retain(|reference| focus.covers(&sources[reference.location.source].path));
+        outcome.sites.retain(|site| focus.covers(&sources[site.location.source].path));
+    }
+    outcomes
 }
 
 /// The fields whose column no migration makes: calls that use them without naming them are worth a word.

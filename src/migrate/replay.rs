@@ -5,6 +5,7 @@
 //! replay.
 
 mod beginning;
+mod body;
 mod column;
 mod condition;
 mod create;
@@ -22,6 +23,9 @@ use std::collections::BTreeMap;
 use rayon::prelude::*;
 
 use self::beginning::Beginning;
+use self::body::Bodies;
+pub use self::body::Body;
+pub use self::query::Unmet;
 use super::{History, Script};
 use crate::catalog::{
     Catalog, Change, Dialect, Enum, Key, Misfit, MisfitKind, Open, Origin, QualifiedName, Relation, RelationKind,
@@ -34,6 +38,10 @@ use crate::sql::ddl;
 #[derive(Clone, Debug, Default)]
 pub struct Replay {
     pub catalog: Catalog,
+    /// The code of the routines and triggers that are there in the end, by place.
+    pub bodies: Vec<Body>,
+    /// What the queries of the views that are there in the end named, and nothing had when they were made.
+    pub unmet: Vec<Unmet>,
     /// Statements that an empty database would reject at that place, in order.
     pub misfits: Vec<Misfit>,
     /// Statements that could touch a relation and were not understood, in order.
@@ -93,6 +101,8 @@ struct Replayer {
     /// The answers that variables took, by where they did.
     notes: BTreeMap<(SourceId, Span), Option<bool>>,
     bodies: BTreeMap<Key, routine::Body>,
+    code: Bodies,
+    unmet: Vec<(Location, Unmet)>,
     calls: routine::Calls,
     /// Whether any relation is a partition or child of another.
     has_children: bool,
@@ -113,6 +123,8 @@ impl Replayer {
             migration: String::new(),
             notes: BTreeMap::new(),
             bodies: BTreeMap::new(),
+            code: Bodies::default(),
+            unmet: Vec::new(),
             calls: routine::Calls::default(),
             has_children: false,
             maybe: false,
@@ -146,8 +158,9 @@ impl Replayer {
     fn finish(mut self) -> Replay {
         self.catalog.relations.retain(|(schema, _), _| schema != TEMPORARY_SCHEMA);
         self.catalog.search_path = vec![self.catalog.dialect.default_schema().to_owned()];
-        let whole = self.beginning.is_first();
-        Replay { catalog: self.catalog, misfits: self.misfits, not_understood: self.not_understood, whole }
+        let (bodies, unmet, whole) = (self.bodies_left(), self.unmet_left(), self.beginning.is_first());
+        let Replayer { catalog, misfits, not_understood, .. } = self;
+        Replay { catalog, bodies, unmet, misfits, not_understood, whole }
     }
 
     fn apply(&mut self, change: &Change) {
@@ -180,8 +193,10 @@ impl Replayer {
             | Change::DropSchema { .. }
             | Change::RenameSchema { .. }
             | Change::SetSearchPath { .. } => self.apply_to_schema(change),
-            Change::CreateRoutine { name, span, returns, body } => self.create_routine(name, *span, returns, body),
-            Change::DropRoutine { name, .. } => self.drop_routine(name),
+            Change::CreateRoutine { .. } => self.create_routine(change),
+            Change::DropRoutine { name, arity, .. } => self.drop_routine(name, *arity),
+            Change::CreateTrigger(made) => self.create_trigger(made),
+            Change::DropTrigger { name, table } => self.drop_trigger(name, table.as_ref()),
             Change::CallRoutine { name, arguments, .. } => self.call_routine(name, arguments),
             Change::RunArgument { position, span } => self.run_argument(*position, *span),
             _ => self.apply_to_type(change),

@@ -7,6 +7,7 @@
 mod alternatives;
 mod ambient;
 mod another;
+mod bodies;
 mod compose;
 mod declared;
 mod find;
@@ -22,6 +23,7 @@ mod runs;
 #[cfg(test)]
 mod tests;
 
+pub use bodies::Bodies;
 pub use needles::{SqlNeedles, taken};
 
 use std::borrow::Cow;

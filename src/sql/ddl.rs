@@ -27,6 +27,7 @@ mod table;
 #[cfg(test)]
 mod tests;
 mod transact;
+mod trigger;
 mod types;
 mod variable;
 mod view;

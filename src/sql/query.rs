@@ -5,6 +5,7 @@
 //! the catalog does not have is a use all the same, and a rule looks it up again and says why.
 
 mod arguments;
+mod body;
 mod builtin;
 mod columns;
 mod expression;
@@ -22,6 +23,8 @@ mod write;
 #[cfg(test)]
 mod tests;
 
+pub use body::{Surroundings, resolve_body};
+pub use builtin::is_given;
 pub use columns::{Yielded, YieldedColumn, columns};
 
 use crate::catalog::{Catalog, Name};

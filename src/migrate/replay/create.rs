@@ -6,6 +6,7 @@ use crate::catalog::{
     RelationKind, TEMPORARY_SCHEMA, Tombstone, TombstoneKind,
 };
 use crate::source::Span;
+use crate::sql::query::is_given;
 
 impl Replayer {
     pub(super) fn create_relation(&mut self, definition: &RelationDefinition) {
@@ -166,7 +167,7 @@ impl Replayer {
             let schema = self.catalog.schema_key(schema);
             !self.catalog.schemas.contains(&schema)
         });
-        if !foreign {
+        if !foreign && !is_given(name, self.catalog.dialect) {
             self.beginning.assumed();
             self.misfit(span, MisfitKind::Absent, format!("`{name}` does not exist"));
         }

@@ -34,6 +34,7 @@ impl Replayer {
         let Some(relation) = self.catalog.relations.remove(key) else {
             return;
         };
+        self.code.drop_relation(key);
         self.catalog.tombstones.push(Tombstone {
             kind: TombstoneKind::Relation,
             schema: relation.schema.clone(),

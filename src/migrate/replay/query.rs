@@ -1,13 +1,28 @@
 //! Views, and tables made from queries: their columns are those that the query yields at that moment.
 
+use std::collections::BTreeSet;
+
 use super::Replayer;
 use crate::catalog::{Column, Dialect, Family, Open, Query, Relation};
-use crate::source::Span;
-use crate::sql::query::{YieldedColumn, columns};
+use crate::source::{Location, Span};
+use crate::sql::query::{NameUse, YieldedColumn, columns};
+
+/// A name in the query of a view that nothing had when the view was made.
+#[derive(Clone, Debug)]
+pub struct Unmet {
+    pub location: Location,
+    pub used: NameUse,
+}
 
 impl Replayer {
-    pub(super) fn fill_from_query(&self, relation: &mut Relation, query: &Query) {
+    pub(super) fn fill_from_query(&mut self, relation: &mut Relation, query: &Query) {
         let yielded = columns(&query.text, &self.catalog);
+        if query.text.len() == query.span.range().len() && !self.maybe && !relation.is_table() {
+            let source = self.source;
+            let place = |used: &NameUse| Location { source, span: used.span.shifted(query.span.range().start) };
+            let unmet = |used: NameUse| (relation.origin.location, Unmet { location: place(&used), used });
+            self.unmet.extend(yielded.missing.into_iter().map(unmet));
+        }
         let open = yielded.open.map(|reason| Open { location: self.location(query.span), reason });
         let named = query.names.iter().map(|(name, span)| (self.catalog.dialect.shown(name), *span));
         let mut names: std::collections::VecDeque<(String, Span)> = named.collect();
@@ -27,6 +42,14 @@ impl Replayer {
         relation.open = relation.open.take().or(open.filter(|_| !all_named));
         let reads = yielded.reads.iter().filter_map(|name| self.catalog.relation_key(name));
         relation.reads = if relation.is_table() { Vec::new() } else { reads.collect() };
+    }
+
+    /// What is missing in the views that are left.
+    pub(super) fn unmet_left(&mut self) -> Vec<Unmet> {
+        let left = self.catalog.relations.values().filter(|relation| !relation.is_table());
+        let left: BTreeSet<Location> = left.map(|relation| relation.origin.location).collect();
+        let unmet = std::mem::take(&mut self.unmet).into_iter();
+        unmet.filter(|(view, _)| left.contains(view)).map(|(_, unmet)| unmet).collect()
     }
 
     /// The name of a column as the database shows it. PostgreSQL has one for what has none.

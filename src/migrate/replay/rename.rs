@@ -93,6 +93,7 @@ impl Replayer {
 
     /// Relations that refer to another by its key do so by its new one.
     fn rekey(&mut self, key: &Key, new_key: &Key) {
+        self.code.rekey(key, new_key);
         for relation in self.catalog.relations.values_mut() {
             let references = relation.parents.iter_mut().chain(&mut relation.reads);
             references.filter(|reference| *reference == key).for_each(|reference| reference.clone_from(new_key));

@@ -17,8 +17,17 @@ const DEEPEST: usize = 4;
 const MOST_CALLS: usize = 10_000;
 
 impl Replayer {
-    pub(super) fn create_routine(&mut self, name: &QualifiedName, span: Span, returns: &Returns, body: &[Statement]) {
-        let key = self.target(name);
+    pub(super) fn create_routine(&mut self, change: &Change) {
+        let Change::CreateRoutine { name, span, returns, body, code, arity } = change else { return };
+        let (key, span) = (self.target(name), *span);
+        let code = code.clone().filter(|_| !self.maybe).map(|code| super::Body {
+            location: self.location(span),
+            name: name.name.text.clone(),
+            code,
+            rows: Vec::new(),
+            transitions: Vec::new(),
+        });
+        self.code.put(key.clone(), *arity, code);
         let returns = self.settled_returns(returns);
         let made = Routine {
             schema: key.0.clone(),
@@ -45,8 +54,10 @@ impl Replayer {
         }
     }
 
-    pub(super) fn drop_routine(&mut self, name: &QualifiedName) {
-        if let Some(key) = self.catalog.key_in(&self.catalog.routines, name).filter(|_| !self.maybe) {
+    pub(super) fn drop_routine(&mut self, name: &QualifiedName, arity: Option<usize>) {
+        let Some(key) = self.catalog.key_in(&self.catalog.routines, name) else { return };
+        self.code.drop_routine(&key, arity);
+        if !self.maybe {
             self.catalog.routines.remove(&key);
             self.bodies.remove(&key);
         }

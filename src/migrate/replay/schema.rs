@@ -34,6 +34,7 @@ impl Replayer {
         if !self.maybe {
             self.catalog.enums.retain(|(other, _), _| *other != schema);
             self.catalog.other_types.retain(|(other, _), _| *other != schema);
+            self.code.drop_schema(&schema);
             self.catalog.routines.retain(|(other, _), _| *other != schema);
         }
     }

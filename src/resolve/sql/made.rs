@@ -51,14 +51,30 @@ impl SqlSites<'_> {
     }
 }
 
+/// Whether a text creates a table or view of that name.
+pub(super) fn is_made(text: &str, name: &str) -> bool {
+    memmem::find_iter(text.as_bytes(), name).any(|at| is_created(text, at, name.len()))
+}
+
+/// Whether a text creates one that is gone when the session ends.
+pub(super) fn is_made_for_a_while(text: &str, name: &str) -> bool {
+    let mut places = memmem::find_iter(text.as_bytes(), name);
+    places.any(|at| created(text, at, name.len()).is_some_and(|words| words.contains(" temp")))
+}
+
 /// Whether the name at an offset stands behind `CREATE … TABLE`, `CREATE … VIEW` or `RENAME TO`.
 fn is_created(text: &str, at: usize, length: usize) -> bool {
+    created(text, at, length).is_some()
+}
+
+/// What stands from that word to the name, in lower case.
+fn created(text: &str, at: usize, length: usize) -> Option<String> {
     const FARTHEST: usize = 96;
     let is_letter = |byte: &u8| byte.is_ascii_alphanumeric() || *byte == b'_';
     if text.as_bytes().get(at + length).is_some_and(is_letter)
         || at.checked_sub(1).is_some_and(|before| is_letter(&text.as_bytes()[before]))
     {
-        return false;
+        return None;
     }
     let mut start = at.saturating_sub(FARTHEST);
     while !text.is_char_boundary(start) {
@@ -66,12 +82,12 @@ fn is_created(text: &str, at: usize, length: usize) -> bool {
     }
     let before = text[start..at].to_ascii_lowercase();
     if before.trim_end().ends_with("rename to") {
-        return true;
+        return Some("rename to".to_owned());
     }
-    let Some(created) = before.rfind("create ") else { return false };
-    let words = &before[created..];
+    let words = &before[before.rfind("create ")?..];
     let is_plain = |letter: char| letter.is_ascii_alphanumeric() || letter.is_whitespace() || "\"`_.[".contains(letter);
-    words.chars().all(is_plain) && (words.contains(" table") || words.contains(" view"))
+    let creates = words.chars().all(is_plain) && (words.contains(" table") || words.contains(" view"));
+    creates.then(|| words.to_owned())
 }
 
 /// Whether the name at an offset stands behind `ALTER TABLE`.
@@ -107,10 +123,6 @@ fn defines(rest: &str, column: &str) -> bool {
 mod tests {
     use super::*;
 
-    fn created(text: &str) -> bool {
-        is_created(text, text.find("tmp").unwrap(), 3)
-    }
-
     #[test]
     fn what_is_asked_for_is_probed() {
         let text = "SELECT 1 FROM information_schema.tables WHERE table_name = 'tmp'";
@@ -133,11 +145,13 @@ mod tests {
 
     #[test]
     fn only_what_creates_counts() {
-        assert!(created("db.exec(`CREATE TEMP TABLE IF NOT EXISTS \"tmp\" (id int)`)"));
-        assert!(created("ALTER TABLE a RENAME TO tmp"));
-        assert!(created("create or replace view public.tmp as"));
-        assert!(!created("create table a (id int); select * from tmp"));
-        assert!(!created("create table tmpx"));
-        assert!(!created("drop table tmp"));
+        assert!(is_made("db.exec(`CREATE TEMP TABLE IF NOT EXISTS \"tmp\" (id int)`)", "tmp"));
+        assert!(is_made("ALTER TABLE a RENAME TO tmp", "tmp"));
+        assert!(is_made("create or replace view public.tmp as", "tmp"));
+        assert!(!is_made("create table a (id int); select * from tmp", "tmp"));
+        assert!(!is_made("create table tmpx", "tmp"));
+        assert!(!is_made("drop table tmp", "tmp"));
+        assert!(is_made_for_a_while("create temporary table tmp", "tmp"));
+        assert!(!is_made_for_a_while("create table tmp", "tmp"));
     }
 }

@@ -15,12 +15,25 @@ impl Reader<'_> {
             "FOREIGN" if self.eat("TABLE") => self.alter_table(),
             "MATERIALIZED" if self.eat("VIEW") => self.alter_table(),
             "VIEW" => self.alter_view(),
-            "SEQUENCE" => self.alter_table(),
+            "SEQUENCE" => self.alter_sequence(),
             "TYPE" | "DOMAIN" => self.alter_type(),
             "SCHEMA" => self.alter_schema(),
             "" => Err(Gap::anywhere(UNREADABLE)),
             _ => Ok(Vec::new()),
         }
+    }
+
+    /// The sequence may have come with a column.
+    fn alter_sequence(&mut self) -> Outcome {
+        let mut changes = self.alter_table()?;
+        for change in &mut changes {
+            match change {
+                Change::RenameRelation { if_exists, .. } | Change::MoveRelation { if_exists, .. } => *if_exists = true,
+                _ => {}
+            }
+        }
+        changes.retain(|change| matches!(change, Change::RenameRelation { .. } | Change::MoveRelation { .. }));
+        Ok(changes)
     }
 
     fn alter_schema(&mut self) -> Outcome {

@@ -23,8 +23,11 @@ impl Reader<'_> {
             "TYPE" => self.create_type(),
             "DOMAIN" => self.create_domain(),
             "SCHEMA" => self.create_schema(),
-            "INDEX" | "UNIQUE" | "FULLTEXT" | "SPATIAL" | "CLUSTERED" | "NONCLUSTERED" | "TRIGGER" | "POLICY"
-            | "RULE" | "CONSTRAINT" => Ok(self.expect_after_on()),
+            "TRIGGER" => self.create_trigger(),
+            "CONSTRAINT" if self.eat("TRIGGER") => self.create_trigger(),
+            "INDEX" | "UNIQUE" | "FULLTEXT" | "SPATIAL" | "CLUSTERED" | "NONCLUSTERED" | "POLICY" | "RULE" => {
+                Ok(self.expect_after_on())
+            }
             "" => Err(Gap::anywhere(UNREADABLE)),
             _ => Ok(Vec::new()),
         }

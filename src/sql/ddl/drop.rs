@@ -29,6 +29,7 @@ impl Reader<'_> {
             "TYPE" | "DOMAIN" => self.drop_types(),
             "SCHEMA" | "DATABASE" if kind == "SCHEMA" => self.drop_schemas(),
             "FUNCTION" | "PROCEDURE" | "ROUTINE" => self.drop_routines(),
+            "TRIGGER" => self.drop_trigger(),
             "" => Err(Gap::anywhere(UNREADABLE)),
             _ => Ok(Vec::new()),
         }
@@ -56,8 +57,29 @@ impl Reader<'_> {
     }
 
     fn drop_routines(&mut self) -> Outcome {
-        let Dropped { names, .. } = self.dropped()?;
-        Ok(names.into_iter().map(|(name, span)| Change::DropRoutine { name, span }).collect())
+        self.eat_all(&["IF", "EXISTS"]);
+        let mut changes = Vec::new();
+        loop {
+            let (name, span) = self.qualified_name().ok_or_else(|| Gap::anywhere(UNREADABLE))?;
+            changes.push(Change::DropRoutine { name, span, arity: self.arity() });
+            if !self.eat_symbol(b',') {
+                return Ok(changes);
+            }
+        }
+    }
+
+    /// How many parameters are listed between parentheses, if they are.
+    fn arity(&mut self) -> Option<usize> {
+        if !self.eat_symbol(b'(') {
+            return None;
+        }
+        let mut count = usize::from(!self.is_symbol(b')'));
+        while !self.is_at_end() && !self.is_symbol(b')') {
+            self.skip_element();
+            count += usize::from(self.eat_symbol(b','));
+        }
+        self.eat_symbol(b')');
+        Some(count)
     }
 
     /// What follows the kind.

@@ -5,7 +5,7 @@ use super::data_type::postgres_family;
 use super::outcome::Gap;
 use super::reader::Reader;
 use super::reading::Reading;
-use crate::catalog::{Change, ColumnDefinition, Condition, Dialect, Family, Returns, Statement};
+use crate::catalog::{Change, Code, ColumnDefinition, Condition, Dialect, Family, Language, Name, Returns, Statement};
 use crate::source::Span;
 use crate::sql::token::{Token, TokenKind};
 
@@ -36,10 +36,12 @@ impl Reading {
         let Some((name, span)) = reader.qualified_name() else {
             return;
         };
-        let (parameters, out) = reader.parameters();
+        let Parameters { names, arity, out } = reader.parameters();
         let returns = reader.returns(out);
-        let body = self.routine_body(&mut reader, parameters);
-        self.push(whole, vec![Change::CreateRoutine { name, span, returns, body }], when);
+        let code = reader.code(&names, &returns);
+        let lower = names.iter().map(|name| name.text.to_lowercase()).collect();
+        let body = self.routine_body(&mut reader, lower);
+        self.push(whole, vec![Change::CreateRoutine { name, span, returns, body, code, arity }], when);
     }
 
     /// What a routine does when it is called. That of a trigger is never called by a script.
@@ -99,24 +101,69 @@ impl Reader<'_> {
         rest.windows(2).find(as_literal).map(|pair| pair[1])
     }
 
-    /// The names of the parameters, and those of them that are columns of the result (OUT and INOUT).
-    fn parameters(&mut self) -> (Vec<String>, Vec<ColumnDefinition>) {
-        let (mut names, mut columns) = (Vec::new(), Vec::new());
+    fn parameters(&mut self) -> Parameters {
+        let mut parameters = Parameters::default();
         if !self.eat_symbol(b'(') {
-            return (names, columns);
+            return parameters;
         }
         while !self.is_at_end() && !self.is_symbol(b')') {
-            let out = self.eat_any(&["OUT", "INOUT"]);
+            let only_out = self.eat("OUT");
+            let out = only_out || self.eat("INOUT");
             self.eat_any(&["IN", "VARIADIC"]);
-            names.push(self.word_at(0).to_lowercase());
+            parameters.arity += usize::from(!only_out);
+            let name = self.clone().name().map(|(name, _)| name);
+            parameters.names.push(name.unwrap_or_else(|| Name::exact("")));
             if out && let Some((column, _)) = self.column_definition() {
-                columns.push(column);
+                parameters.out.push(column);
             }
             self.skip_element();
             self.eat_symbol(b',');
         }
         self.eat_symbol(b')');
-        (names, columns)
+        parameters
+    }
+
+    /// The body, where it is in a language that is read.
+    fn code(&self, parameters: &[Name], returns: &Returns) -> Option<Code> {
+        let mut names = parameters.to_vec();
+        if let Returns::Columns(columns) = returns {
+            names.extend(columns.iter().map(|column| column.name.clone()));
+        }
+        if !matches!(self.dialect, Dialect::Postgres | Dialect::Cockroach) {
+            let mut ahead = self.clone();
+            while !ahead.is_at_end() && !ahead.is("BEGIN") {
+                ahead.skip_one();
+            }
+            return ahead.rest_as_code(names);
+        }
+        let literal = self.literal(self.body_literal()?);
+        let language = self.language()?;
+        let elsewhere = self.searches_elsewhere();
+        Some(Code { text: literal.text.into(), start: literal.base as u32, language, parameters: names, elsewhere })
+    }
+
+    /// The language, where it is one of SQL.
+    fn language(&self) -> Option<Language> {
+        let is = |token: &Token, word: &str| self.text_of(*token).trim_matches(['\'', '"']).eq_ignore_ascii_case(word);
+        let named = self.tokens.windows(2).find(|pair| is(&pair[0], "LANGUAGE"))?;
+        let known = [("plpgsql", Language::Procedural), ("sql", Language::Sql)];
+        known.into_iter().find(|(word, _)| is(&named[1], word)).map(|(_, language)| language)
+    }
+
+    /// Whether it sets a search path that has other schemas than scripts see.
+    fn searches_elsewhere(&self) -> bool {
+        const SEEN: [&str; 6] = ["public", "pg_catalog", "pg_temp", "extensions", "$user", ""];
+        let set = self.tokens.windows(2).position(|pair| {
+            let is = |token: Token, word: &str| self.text_of(token).eq_ignore_ascii_case(word);
+            is(pair[0], "SET") && is(pair[1], "SEARCH_PATH")
+        });
+        let mut ahead = Reader { at: set.map_or(self.tokens.len(), |at| at + 1), ..self.clone() };
+        let changes = ahead.set();
+        let schemas = changes.iter().filter_map(|change| match change {
+            Change::SetSearchPath { schemas } => Some(schemas),
+            _ => None,
+        });
+        schemas.flatten().any(|schema| !SEEN.contains(&schema.text.to_ascii_lowercase().as_str()))
     }
 
     /// What a call in FROM yields.
@@ -155,6 +202,16 @@ impl Reader<'_> {
         self.eat_symbol(b')');
         columns
     }
+}
+
+/// The parameters of a routine.
+#[derive(Default)]
+struct Parameters {
+    names: Vec<Name>,
+    /// How many of them a call hands over.
+    arity: usize,
+    /// Those that are columns of the result (OUT and INOUT).
+    out: Vec<ColumnDefinition>,
 }
 
 /// The text within a literal, byte for byte where it stands.

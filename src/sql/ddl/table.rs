@@ -31,7 +31,7 @@ impl Reader<'_> {
         self.table_tail(&mut table);
         let expected: Vec<Change> =
             table.constraints.iter().flat_map(|constraints| constraints.expectations(self.dialect)).collect();
-        let own = |change: &Change| matches!(change, Change::Expect { name: other, .. } if *other == name);
+        let own = |change: &Change| matches!(change, Change::Expect { name: other, .. } if self.dialect.can_be_same(other, &name));
         let mut changes: Vec<Change> = expected.into_iter().filter(|change| !own(change)).collect();
         if self.dialect != Dialect::Sqlite || self.has_no_rowid() {
             table.settle_primary_keys(self.dialect);

@@ -1,6 +1,6 @@
 //! Names that every database has without any migration.
 
-use crate::catalog::{Dialect, Name};
+use crate::catalog::{Dialect, Name, QualifiedName};
 
 /// Whether an unquoted name in an expression is a value of the language, not a column.
 pub(super) fn is_value_keyword(name: &Name, dialect: Dialect) -> bool {
@@ -194,6 +194,13 @@ pub(super) fn bookkeeping(table: &str) -> Option<&'static [&'static str]> {
         _ => return None,
     };
     Some(columns)
+}
+
+/// Whether a relation is there though no migration of the project makes it: the database's own, its platform's, or one that
+/// a migration tool makes for itself.
+pub fn is_given(name: &QualifiedName, dialect: Dialect) -> bool {
+    let (schema, key) = (name.schema.as_ref().map(|schema| dialect.key(schema)), dialect.key(&name.name));
+    is_system_relation(schema.as_deref(), &key, dialect) || bookkeeping(&key).is_some() || is_tools_own(&key)
 }
 
 /// Whether a table without a fixed form belongs to some tool: its columns are then not known.

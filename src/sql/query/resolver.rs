@@ -5,6 +5,7 @@ use std::rc::Rc;
 
 use sqlparser::ast::{Expr, Ident, ObjectName};
 
+use super::body::Around;
 use super::builtin::{bookkeeping, is_reserved, is_system_column, is_system_relation, is_tools_own, is_value_keyword};
 use super::scope::{Columns, InScope, Kind, Kinds, Local, Output, Place, Scope};
 use super::tokens::{self, Parsed, Piece, identifier_span};
@@ -20,22 +21,7 @@ pub(super) const RELATIONS: usize = 500;
 ///
 /// `part` says that the text stands in another statement, which is not known.
 pub(super) fn resolve(text: &str, holes: &[Hole], catalog: &Catalog, part: bool) -> Resolution {
-    let mut resolution = Resolution::default();
-    let pieces = tokens::pieces(text, catalog.dialect).unwrap_or_else(|message| {
-        resolution.problems.push(Problem { span: Span::new(0, text.len()), message });
-        Vec::new()
-    });
-    let mut resolver = Resolver::new(holes, catalog, part);
-    resolution.statements = pieces.len() + resolution.problems.len();
-    for piece in &pieces {
-        match resolver.piece(piece) {
-            Ok(()) => resolution.read += 1,
-            Err(message) => resolution.problems.push(Problem { span: piece.span, message }),
-        }
-    }
-    resolution.partial = resolver.unseen;
-    resolution.uses = resolver.uses();
-    resolution
+    Resolver::new(holes, catalog, part).text(text)
 }
 
 /// Walks statements and collects the names in them.
@@ -46,6 +32,8 @@ pub(super) struct Resolver<'a> {
     uses: Vec<NameUse>,
     /// Tables that the text itself made so far.
     pub made: Vec<Local<'a>>,
+    /// What stands around the statements of a body; none where the text is no body.
+    pub(super) around: Option<Around<'a>>,
     /// Whether the statement at hand has a part that may give any table name a new meaning.
     headless: bool,
     /// What the next ON CONFLICTs of the statement at hand name beside columns.
@@ -65,11 +53,31 @@ impl<'a> Resolver<'a> {
             kinds,
             uses: Vec::new(),
             made: Vec::new(),
+            around: None,
             headless: false,
             conflicts: VecDeque::new(),
             part,
             unseen: false,
         }
+    }
+
+    /// Reads and walks a text, and hands over what it names. The tables that it makes stay known.
+    pub(super) fn text(&mut self, text: &str) -> Resolution {
+        let mut resolution = Resolution::default();
+        let pieces = tokens::pieces(text, self.dialect()).unwrap_or_else(|message| {
+            resolution.problems.push(Problem { span: Span::new(0, text.len()), message });
+            Vec::new()
+        });
+        resolution.statements = pieces.len() + resolution.problems.len();
+        for piece in &pieces {
+            match self.piece(piece) {
+                Ok(()) => resolution.read += 1,
+                Err(message) => resolution.problems.push(Problem { span: piece.span, message }),
+            }
+        }
+        resolution.partial = std::mem::take(&mut self.unseen);
+        resolution.uses = self.uses();
+        resolution
     }
 
     /// Reads and walks one statement; what was collected from one that is given up on is taken back.
@@ -78,19 +86,22 @@ impl<'a> Resolver<'a> {
         self.conflicts = conflicts.into();
         self.headless = headless;
         self.unseen |= loose;
-        let scope = Scope { open: loose || self.part, locals: self.made.clone(), ..Scope::default() };
+        let around = self.around.as_ref().map(Around::scope);
+        let open = loose || self.part;
+        let scope = Scope { open, locals: self.made.clone(), parent: around.as_ref(), ..Scope::default() };
         self.statement(&statement, &scope);
-        if !self.part {
+        if !self.part && around.is_none() {
             self.result_names(&statement);
         }
         Ok(())
     }
 
-    /// All uses, by position, each once.
-    pub(super) fn uses(mut self) -> Vec<NameUse> {
-        self.uses.sort_by_key(|found| found.span);
-        self.uses.dedup();
-        self.uses
+    /// All uses so far, by position, each once.
+    pub(super) fn uses(&mut self) -> Vec<NameUse> {
+        let mut uses = std::mem::take(&mut self.uses);
+        uses.sort_by_key(|found| found.span);
+        uses.dedup();
+        uses
     }
 
     pub(super) fn dialect(&self) -> Dialect {

@@ -74,6 +74,8 @@ pub(super) struct Scope<'p, 'a> {
     pub parent: Option<&'p Scope<'p, 'a>>,
     pub locals: Vec<Local<'a>>,
     pub relations: Vec<InScope<'a>>,
+    /// Rows and records that names can be qualified with, and that give no names of their own.
+    pub rows: Vec<InScope<'a>>,
     /// The names that the select list gives, where they can be used in expressions.
     pub outputs: Vec<Output<'a>>,
     /// Whether there may be relations that are not seen.
@@ -118,7 +120,7 @@ impl<'p, 'a> Scope<'p, 'a> {
             relation.key.as_deref() == Some(key)
                 && (schema.is_none() || relation.schema.is_none() || relation.schema.as_deref() == schema)
         };
-        self.levels().find_map(|scope| scope.relations.iter().find(is_meant))
+        self.levels().find_map(|scope| scope.relations.iter().chain(&scope.rows).find(is_meant))
     }
 
     /// Whether a name that was not found could still mean something.

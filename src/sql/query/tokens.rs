@@ -129,7 +129,7 @@ pub(super) fn parse(piece: &Piece, holes: &[Hole], dialect: Dialect) -> Result<P
     if chain(&piece.tokens) > CHAIN {
         return Err("it is too long to be read as one expression".to_owned());
     }
-    let rewrite::Plain { mut tokens, asides } = rewrite::plain(filled(&piece.tokens, holes), holes, dialect);
+    let rewrite::Plain { mut tokens, asides } = rewrite::plain(filled(&piece.tokens, holes, dialect), holes, dialect);
     let conflicts = asides.into_iter().map(|aside| expressions(aside, dialect)).collect();
     let (mut left_out, mut first) = (Vec::new(), None);
     for _ in 0..ATTEMPTS {
@@ -206,15 +206,21 @@ fn culprit(tokens: &[TokenWithSpan], holes: &[Hole], at: Option<u32>) -> Option<
     })
 }
 
-/// The tokens with a parameter in the place of each hole that is a value.
-fn filled(tokens: &[TokenWithSpan], holes: &[Hole]) -> Vec<TokenWithSpan> {
+/// The tokens with a parameter in the place of each hole that is a value, and with the newer of PostgreSQL's two signs for
+/// a named argument (`f(a := 1)`, `f(a => 1)`), which is the one that the parser knows.
+fn filled(tokens: &[TokenWithSpan], holes: &[Hole], dialect: Dialect) -> Vec<TokenWithSpan> {
+    let names = |token: &TokenWithSpan| token.token == Token::Assignment && dialect == Dialect::Postgres;
     let is_value = |token: &TokenWithSpan| {
         let place = span(token.span).unwrap_or_default();
         let at = holes.partition_point(|hole| hole.span.start < place.start);
         holes.get(at).is_some_and(|hole| hole.span == place && hole.kind == HoleKind::Value)
     };
     let fill = |token: &TokenWithSpan| {
-        let filled = if is_value(token) { Token::Placeholder("?".to_owned()) } else { token.token.clone() };
+        let filled = match token {
+            token if is_value(token) => Token::Placeholder("?".to_owned()),
+            token if names(token) => Token::RArrow,
+            token => token.token.clone(),
+        };
         TokenWithSpan { token: filled, span: token.span }
     };
     tokens.iter().filter(|token| !is_space(token)).map(fill).collect()

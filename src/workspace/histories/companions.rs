@@ -5,10 +5,15 @@ use crate::source::{Source, Sources, path};
 
 /// Why the scripts of a history do not tell everything, if code where it belongs makes tables, too.
 pub(super) fn reason(sources: &Sources, history: &History, home: &str) -> Option<String> {
-    let code = sources.below(home).filter(|(_, source)| CODE.contains(&source.extension()));
-    let mut makers = code.filter(|(_, source)| makes_tables(source, history));
-    let (_, maker) = makers.next()?;
+    let mut files = sources.below(home);
+    let makes = |source: &Source| CODE.contains(&source.extension()) && makes_tables(source, history);
+    let (_, maker) = files.find(|(_, source)| makes(source) || is_among_scripts(source, history))?;
     Some(format!("`{}` changes tables, too", maker.path))
+}
+
+/// Whether it is a migration in a language that is not read, between the scripts.
+fn is_among_scripts(source: &Source, history: &History) -> bool {
+    source.folder() == history.folder && OTHER_CODE.contains(&source.extension())
 }
 
 /// Whether code makes or changes tables. A dump can be the beginning that any code goes on from; where there are
@@ -28,6 +33,9 @@ fn has_builder(source: &Source) -> bool {
 }
 
 const CODE: [&str; 5] = ["ts", "js", "mjs", "cjs", "rs"];
+
+/// Languages in which goose, Alembic, Rails and others write migrations.
+const OTHER_CODE: [&str; 6] = ["go", "py", "rb", "php", "java", "kt"];
 
 /// What migrations in code say to make or change a table.
 const BUILDERS: [&str; 8] = [

@@ -138,6 +138,7 @@ fn what_code_makes_leaves_the_rest_open() {
         "`src/migrations/1_a.js` changes tables, too"
     );
     assert_eq!(incomplete(&[sql, ("src/other/1_a.js", builder)]), None);
+    assert!(incomplete(&[sql, ("migrations/2_b.go", "")]).is_some());
     let dump = ("src/tables.sql", TABLE);
     let upgrade = ("src/upgrade.rs", "run(\"ALTER TABLE a ADD COLUMN b\")");
     assert_eq!(incomplete(&[dump, upgrade]).unwrap(), "`src/upgrade.rs` changes tables, too");

@@ -49,6 +49,8 @@ const WORDS: [(Dialect, &[&str]); 4] = [
             "::",
             "create extension",
             "plpgsql",
+            "language sql",
+            " uuid",
             "using gin",
             "using gist",
             "using btree",

@@ -1,0 +1,132 @@
+//! Routines and triggers that are there in the end, with the code that they run.
+
+use std::collections::BTreeMap;
+
+use super::Replayer;
+use crate::catalog::{Code, Key, Name, QualifiedName, Relation, TriggerDefinition};
+use crate::source::Location;
+
+/// The code of a routine or trigger, and what it is run for.
+#[derive(Clone, Debug)]
+pub struct Body {
+    /// The name in the statement that made it.
+    pub location: Location,
+    /// What the routine is called.
+    pub name: String,
+    pub code: Code,
+    /// The relations whose rows are `NEW` and `OLD` in it: those that its triggers stand on.
+    pub rows: Vec<QualifiedName>,
+    /// What its triggers call all old or new rows together.
+    pub transitions: Vec<Name>,
+}
+
+/// The routines and triggers so far.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Bodies {
+    /// By the key of the routine: those of one name have different numbers of parameters.
+    routines: BTreeMap<Key, Vec<(usize, Body)>>,
+    /// By the key of the relation, then the trigger's own.
+    triggers: BTreeMap<Key, BTreeMap<String, Trigger>>,
+}
+
+#[derive(Clone, Debug)]
+struct Trigger {
+    function: Option<Key>,
+    body: Option<Body>,
+    transitions: Vec<Name>,
+}
+
+impl Bodies {
+    /// A routine of that name and number of parameters is made; without code, or under a condition, nothing is known of
+    /// what it does. One with another number that an earlier script made is left over from before, most likely.
+    pub(super) fn put(&mut self, key: Key, arity: usize, body: Option<Body>) {
+        let all = self.routines.entry(key).or_default();
+        let is_beside = |other: &Body| body.as_ref().is_some_and(|body| body.location.source == other.location.source);
+        all.retain(|(other, older)| *other != arity && is_beside(older));
+        all.extend(body.map(|body| (arity, body)));
+    }
+
+    /// A routine goes; all of that name where the number of parameters is not said.
+    pub(super) fn drop_routine(&mut self, key: &Key, arity: Option<usize>) {
+        if let Some(all) = self.routines.get_mut(key) {
+            all.retain(|(other, _)| arity.is_some_and(|arity| arity != *other));
+        }
+    }
+
+    pub(super) fn drop_schema(&mut self, schema: &str) {
+        self.routines.retain(|(other, _), _| other != schema);
+    }
+
+    /// A relation goes with its triggers.
+    pub(super) fn drop_relation(&mut self, key: &Key) {
+        self.triggers.remove(key);
+    }
+
+    /// Triggers go along with a relation that gets a new key.
+    pub(super) fn rekey(&mut self, key: &Key, new_key: &Key) {
+        if let Some(triggers) = self.triggers.remove(key) {
+            self.triggers.insert(new_key.clone(), triggers);
+        }
+    }
+}
+
+impl Replayer {
+    pub(super) fn create_trigger(&mut self, made: &TriggerDefinition) {
+        let Some(relation) = self.catalog.relation_key(&made.table) else { return };
+        let key = self.catalog.dialect.key(&made.name);
+        let function = made.function.as_ref().and_then(|name| self.catalog.key_in(&self.catalog.routines, name));
+        let body = made.code.clone().map(|code| Body {
+            location: self.location(made.span),
+            name: self.catalog.dialect.shown(&made.name),
+            code,
+            rows: Vec::new(),
+            transitions: Vec::new(),
+        });
+        let triggers = self.code.triggers.entry(relation).or_default();
+        match self.maybe {
+            true => drop(triggers.remove(&key)),
+            false => drop(triggers.insert(key, Trigger { function, body, transitions: made.transitions.clone() })),
+        }
+    }
+
+    pub(super) fn drop_trigger(&mut self, name: &Name, table: Option<&QualifiedName>) {
+        let name = self.catalog.dialect.key(name);
+        match table.map(|table| self.catalog.relation_key(table)) {
+            None => self.code.triggers.values_mut().for_each(|triggers| drop(triggers.remove(&name))),
+            Some(relation) => {
+                let triggers = relation.and_then(|relation| self.code.triggers.get_mut(&relation));
+                triggers.into_iter().for_each(|triggers| drop(triggers.remove(&name)));
+            }
+        }
+    }
+
+    /// All code that is left, by place.
+    pub(super) fn bodies_left(&self) -> Vec<Body> {
+        let mut callers: BTreeMap<&Key, Vec<(QualifiedName, &Trigger)>> = BTreeMap::new();
+        let mut bodies = Vec::new();
+        for (relation, triggers) in &self.code.triggers {
+            let Some(row) = self.catalog.relations.get(relation).map(Relation::qualified_name) else { continue };
+            for trigger in triggers.values() {
+                bodies.extend(trigger.body.clone().map(|body| Body { rows: vec![row.clone()], ..body }));
+                trigger.function.iter().for_each(|key| callers.entry(key).or_default().push((row.clone(), trigger)));
+            }
+        }
+        for (key, all) in &self.code.routines {
+            let callers = callers.get(key).map_or(&[][..], Vec::as_slice);
+            bodies.extend(all.iter().map(|(_, body)| body.called_by(callers)));
+        }
+        bodies.sort_by_key(|body| body.location);
+        bodies
+    }
+}
+
+impl Body {
+    /// The code of a function with the triggers that call it.
+    fn called_by(&self, callers: &[(QualifiedName, &Trigger)]) -> Body {
+        let mut rows: Vec<QualifiedName> = callers.iter().map(|(row, _)| row.clone()).collect();
+        rows.sort();
+        rows.dedup();
+        let transitions = callers.iter().flat_map(|(_, trigger)| trigger.transitions.clone()).collect();
+        Body { rows, transitions, ..self.clone() }
+    }
+}
