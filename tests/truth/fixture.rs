@@ -27,7 +27,8 @@ impl Fixture {
         files.iter().map(|path| Fixture::of_file(name(path), text(path), dialect)).collect()
     }
 
-    fn of_file(name: String, text: String, dialect: Dialect) -> Fixture {
+    /// A script alone.
+    pub(crate) fn of_file(name: String, text: String, dialect: Dialect) -> Fixture {
         let span = Span::new(0, text.len());
         let sources = Sources::new(vec![Source::new("1.sql", text)]);
         let (source, _) = sources.iter().next().unwrap();

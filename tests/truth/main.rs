@@ -3,7 +3,10 @@
 //! and enum values; the statements that the server rejects must be those that columnist calls misfits.
 //!
 //! SQLite is built in. The servers are started on a socket in a temporary folder and are gone afterwards. Where one is
-//! not installed, the last lines say what was not run.
+//! not installed, the last lines say what was not run; `COLUMNIST_INSTALL_SERVERS=1` installs it (Debian, as root), and
+//! then it is a failure if something cannot be run.
+//!
+//! The statements under `fixtures/queries` are prepared by the server, as they are and with each name misspelled.
 //!
 //! `COLUMNIST_HISTORIES=postgres=FOLDER,mysql=FOLDER cargo test --test truth` runs the migrations below these folders
 //! instead.
@@ -15,8 +18,10 @@
 mod catalog;
 mod compare;
 mod fixture;
+mod install;
 mod mariadb;
 mod postgres;
+mod queries;
 mod sqlite;
 
 use std::path::Path;
@@ -25,6 +30,7 @@ use std::process::ExitCode;
 use catalog::Server;
 use columnist::catalog::Dialect;
 use fixture::Fixture;
+use queries::Page;
 
 fn main() -> ExitCode {
     if is_filtered_out() {
@@ -38,12 +44,15 @@ fn main() -> ExitCode {
             continue;
         }
         match start() {
-            Ok(mut server) => failed += run(server.as_mut(), folder, &fixtures),
+            Ok(mut server) => {
+                failed += run(server.as_mut(), folder, &fixtures);
+                failed += queries(server.as_mut(), folder, dialect);
+            }
             Err(missing) => absent.push(format!("not run: {} fixtures of {folder}: {missing}", fixtures.len())),
         }
     }
     absent.iter().for_each(|line| println!("{line}"));
-    if failed == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+    if failed == 0 && (absent.is_empty() || !install::is_wanted()) { ExitCode::SUCCESS } else { ExitCode::FAILURE }
 }
 
 /// The histories that the environment names for a dialect, else the fixtures.
@@ -73,6 +82,14 @@ fn run(server: &mut dyn Server, folder: &str, fixtures: &[Fixture]) -> usize {
     }
     println!("{folder}: {} of {} fixtures equal", fixtures.len() - failed, fixtures.len());
     failed
+}
+
+/// Asks about the page of queries of a dialect; says how often there was no agreement.
+fn queries(server: &mut dyn Server, folder: &str, dialect: Dialect) -> usize {
+    let (differences, asked) = Page::of(folder, dialect).differences(server);
+    differences.iter().for_each(|line| println!("fixtures/queries/{folder}.sql: {line}"));
+    println!("{folder}: agreed on {} of {asked} statements", asked - differences.len());
+    differences.len()
 }
 
 /// Whether the arguments ask for other tests only, as `cargo test NAME` does.

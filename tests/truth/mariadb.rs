@@ -8,6 +8,7 @@ use tempfile::TempDir;
 
 use crate::catalog::{Column, Server, Truth};
 use crate::fixture::Place;
+use crate::install::install;
 
 struct MariaDb {
     server: Child,
@@ -17,13 +18,11 @@ struct MariaDb {
 
 /// Starts a server; says what is missing, if something is.
 pub(crate) fn start() -> Result<Box<dyn Server>, String> {
-    let absent = "MariaDB is not installed (mariadbd, mariadb-install-db and mariadb were not found)";
-    let [daemon, install, _] = ["mariadbd", "mariadb-install-db", "mariadb"].map(program);
-    let (daemon, install) = (daemon.ok_or(absent)?, install.ok_or(absent)?);
+    let [daemon, maker] = programs().map_or_else(installed, Ok)?;
     let folder = tempfile::Builder::new().prefix("columnist-").tempdir().map_err(|error| error.to_string())?;
     let data = format!("--datadir={}", folder.path().join("data").display());
     let user = format!("--user={}", std::env::var("USER").unwrap_or_else(|_| "root".to_owned()));
-    let made = Command::new(install)
+    let made = Command::new(maker)
         .args(["--no-defaults", &data, &user, "--auth-root-authentication-method=normal", "--skip-test-db"])
         .stdout(Stdio::null())
         .stderr(Stdio::null())
@@ -41,6 +40,19 @@ pub(crate) fn start() -> Result<Box<dyn Server>, String> {
     let started = MariaDb { server, folder, databases: 0 };
     started.wait()?;
     Ok(Box::new(started))
+}
+
+/// The server, and what makes its folder.
+fn programs() -> Option<[PathBuf; 2]> {
+    let [daemon, maker, client] = ["mariadbd", "mariadb-install-db", "mariadb"].map(program);
+    client.and(Some([daemon?, maker?]))
+}
+
+/// The programs of a server that is installed now.
+fn installed() -> Result<[PathBuf; 2], String> {
+    let absent = "MariaDB is not installed (mariadbd, mariadb-install-db and mariadb were not found)";
+    install(&["mariadb-server", "mariadb-client"]).map_err(|reason| format!("{absent}: {reason}"))?;
+    programs().ok_or_else(|| absent.to_owned())
 }
 
 fn program(name: &str) -> Option<PathBuf> {

@@ -9,6 +9,7 @@ use tempfile::TempDir;
 
 use crate::catalog::{Column, Server, Truth};
 use crate::fixture::Place;
+use crate::install::{install, is_root};
 
 struct Postgres {
     programs: PathBuf,
@@ -18,7 +19,7 @@ struct Postgres {
 
 /// Starts a server; says what is missing, if something is.
 pub(crate) fn start() -> Result<Box<dyn Server>, String> {
-    let programs = programs().ok_or("PostgreSQL is not installed (initdb, pg_ctl and psql were not found)")?;
+    let programs = programs().map_or_else(installed, Ok)?;
     let folder = tempfile::Builder::new().prefix("columnist-").tempdir().map_err(|error| error.to_string())?;
     std::fs::set_permissions(folder.path(), Permissions::from_mode(0o777)).unwrap();
     let server = Postgres { programs, folder, databases: 0 };
@@ -27,6 +28,13 @@ pub(crate) fn start() -> Result<Box<dyn Server>, String> {
         format!("-c listen_addresses='' -c unix_socket_directories='{}' -c fsync=off", server.folder.path().display());
     server.ctl("pg_ctl", &["-D", "DATA", "-l", "LOG", "-w", "-o", &options, "start"])?;
     Ok(Box::new(server))
+}
+
+/// The folder with the programs of a server that is installed now.
+fn installed() -> Result<PathBuf, String> {
+    let absent = "PostgreSQL is not installed (initdb, pg_ctl and psql were not found)";
+    install(&["postgresql"]).map_err(|reason| format!("{absent}: {reason}"))?;
+    programs().ok_or_else(|| absent.to_owned())
 }
 
 /// The folder with the server's programs.
@@ -131,11 +139,6 @@ fn add_column(truth: &mut Truth, row: &[String]) {
         let column = Column { data_type: row[4].clone(), enumeration, nullable: row[6] == "f" };
         relation.columns.insert(row[3].clone(), column);
     }
-}
-
-fn is_root() -> bool {
-    let output = Command::new("id").arg("-u").output();
-    output.is_ok_and(|output| output.stdout.trim_ascii() == b"0")
 }
 
 const COLUMNS: &str = "
