@@ -54,7 +54,7 @@ pub struct SqlSites<'a> {
     /// By database; none where nothing is known of it.
     known: Vec<Option<Known<'a>>>,
     /// Functions that hand on the text they are given.
-    handed_on: HandedOn,
+    handed_on: HandedOn<'a>,
     /// The names that the workspace gives to ambient clients, once somebody asked.
     ambient: OnceLock<BTreeSet<CompactString>>,
     /// Whether the client changes the names it is given, once somebody asked.
@@ -95,11 +95,11 @@ impl<'a> SqlSites<'a> {
             grammar,
             databases,
             known: catalogs.collect(),
-            handed_on: HandedOn::new(),
+            handed_on: HandedOn::default(),
             ambient: OnceLock::new(),
             renaming: OnceLock::new(),
         };
-        if grammar.sinks.handed_on && sites.known.iter().any(Option::is_some) {
+        if sites.known.iter().any(Option::is_some) {
             sites.find_handed_on();
         }
         sites
@@ -140,11 +140,12 @@ impl<'a> SqlSites<'a> {
 
     /// Whether what may be a part of a statement is one: of another statement of the file, or of one that is not here.
     fn is_no_statement(&self, source: SourceId, sink: &Sink<'_>, composed: &Composed, composer: &Composer) -> bool {
-        if sink.extent == Extent::Whole {
-            return false;
-        }
         if sink.extent == Extent::Statement {
             return self.is_handed_on(source, sink) || !render::is_statement(composed, self);
+        }
+        let is_handed_on = !self.grammar.sinks.handed_on && self.is_handed_on(source, sink);
+        if is_handed_on || sink.extent == Extent::Whole {
+            return is_handed_on;
         }
         composer.has_used(source, sink.whole) || render::first_word(composed, self).is_none()
     }

@@ -97,7 +97,7 @@ impl<'a> SqlSites<'a> {
                 .or_else(|| Some((self.function_sink(source, module, *callee, arguments)?, Vec::new())))
                 .or_else(|| self.builder_sink(source, module, call))
                 .or_else(|| self.client_sink(source, module, *callee, arguments))
-                .or_else(|| Some((self.handing_sink(source, module, *callee, arguments)?, Vec::new())))?,
+                .or_else(|| self.handing_sink(source, module, *callee, arguments))?,
         };
         let runs = runs.awaits(call) || runs.hands_over(call);
         let extent = match handed {

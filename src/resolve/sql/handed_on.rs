@@ -1,7 +1,7 @@
 //! Functions of the workspace that hand the text they are given on to a client: `database.count("SELECT …")`.
 //!
-//! They are known by their names, as what a method is called on can seldom be told. So such a call counts only where
-//! the text is a statement.
+//! A call counts where it is surely one of such a function. Where a language seldom tells what a method is called on, its
+//! name will do, but then only where the text is a statement.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -11,7 +11,7 @@ use rayon::prelude::*;
 use super::SqlSites;
 use super::compose::is_keeping;
 use super::find::{Handed, Sink, given, member_name};
-use super::needles::{SqlNeedles, has_literal_statement};
+use super::needles::{SqlNeedles, hands_name_to, has_literal_statement};
 use crate::grammar::{Extent, Language, TextSink};
 use crate::resolve::receivers::Role;
 use crate::source::SourceId;
@@ -31,39 +31,61 @@ static STATEMENT: TextSink = TextSink {
     parameters: Vec::new(),
 };
 
-/// The positions of the arguments that are handed on, by the function's name.
-pub(super) type HandedOn = BTreeMap<CompactString, BTreeSet<usize>>;
+/// The functions that hand on what they are given.
+#[derive(Debug, Default)]
+pub(super) struct HandedOn<'g> {
+    functions: BTreeMap<(SourceId, FunctionId), Taken<'g>>,
+    /// The positions of the arguments that are handed on, by the function's name.
+    names: BTreeMap<CompactString, BTreeSet<usize>>,
+}
+
+/// What a function takes that it hands on.
+#[derive(Clone, Debug)]
+struct Taken<'g> {
+    /// The position of the argument.
+    position: usize,
+    sink: &'g TextSink,
+    /// The databases that the client was made for, if that is known.
+    databases: Vec<usize>,
+}
+
+/// A function that hands on what it is given, and its name.
+type Handing<'g> = ((SourceId, FunctionId), CompactString, Taken<'g>);
 
 impl<'a> SqlSites<'a> {
     /// Whether a text can give a statement to a function that hands it on.
     pub fn may_hand_on(&self, text: &str) -> bool {
         let names = |name: &CompactString| memchr::memmem::find(text.as_bytes(), name.as_bytes()).is_some();
-        self.handed_on.keys().any(names) && has_literal_statement(text)
+        self.handed_on.names.keys().any(names) && has_literal_statement(text)
     }
 
-    /// What a call gives to a function that hands it on.
+    /// What a call gives to a function that hands it on, and the databases of its client.
     pub(super) fn handing_sink(
         &self,
         source: SourceId,
         module: &Module,
         callee: ExpressionId,
         arguments: &[Element],
-    ) -> Option<Handed<'a>> {
-        let positions = self.handed_on.get(member_name(module, callee)?)?;
-        let text = positions.iter().find_map(|position| given(arguments, *position))?;
-        match self.receivers.expression(source, callee) {
-            Role::Foreign(package) if self.is_of_other(&package) => None,
-            _ => Some(Handed::Text(text, &STATEMENT)),
+    ) -> Option<(Handed<'a>, Vec<usize>)> {
+        let positions = self.handed_on.names.get(member_name(module, callee)?)?;
+        let role = self.receivers.expression(source, callee);
+        if self.grammar.sinks.handed_on {
+            let text = positions.iter().find_map(|position| given(arguments, *position))?;
+            let is_others = matches!(&role, Role::Foreign(package) if self.is_of_other(package));
+            return (!is_others).then(|| (Handed::Text(text, &STATEMENT), Vec::new()));
         }
+        let Role::Function(at, function) = role else { return None };
+        let taken = self.handed_on.functions.get(&(at, function))?;
+        Some((Handed::Text(given(arguments, taken.position)?, taken.sink), taken.databases.clone()))
     }
 
     /// Whether a function only hands on what it is given: then it is its callers that have the statement.
     pub(super) fn is_handed_on(&self, source: SourceId, sink: &Sink<'_>) -> bool {
         let Some(module) = self.receivers.link.modules.get(source) else { return false };
-        match sink.handed {
-            Handed::Text(text, _) => self.grammar.sinks.handed_on && parameter(module, text).is_some(),
-            _ => false,
-        }
+        let Handed::Text(text, _) = sink.handed else { return false };
+        let Some((function, position)) = parameter(module, text) else { return false };
+        let taken = self.handed_on.functions.get(&(source, function));
+        self.grammar.sinks.handed_on || taken.is_some_and(|taken| taken.position == position)
     }
 
     /// Looks for the functions that hand on in all files that can hand SQL to the client.
@@ -71,15 +93,24 @@ impl<'a> SqlSites<'a> {
         let needles = SqlNeedles::new(self.grammar);
         for _ in 0..ROUNDS {
             let files: Vec<(SourceId, &str)> = self.files().collect();
-            let sighted = files.into_par_iter().filter(|(_, text)| needles.sight(text) || self.may_hand_on(text));
-            let found: Vec<(CompactString, usize)> = sighted.flat_map_iter(|(id, _)| self.handing_on(id)).collect();
-            let before: usize = self.handed_on.values().map(BTreeSet::len).sum();
-            for (name, position) in found {
-                self.handed_on.entry(name).or_default().insert(position);
+            let sighted = files.into_par_iter().filter(|(_, text)| self.may_be_handing(&needles, text));
+            let found: Vec<Handing<'a>> = sighted.flat_map_iter(|(id, _)| self.handing_on(id)).collect();
+            let before = self.handed_on.functions.len();
+            for (function, name, taken) in found {
+                self.handed_on.names.entry(name).or_default().insert(taken.position);
+                self.handed_on.functions.entry(function).or_insert(taken);
             }
-            if self.handed_on.values().map(BTreeSet::len).sum::<usize>() == before {
+            if self.handed_on.functions.len() == before {
                 break;
             }
+        }
+    }
+
+    /// Whether a text can have a function that hands on what it is given.
+    fn may_be_handing(&self, needles: &SqlNeedles, text: &str) -> bool {
+        match self.grammar.sinks.handed_on {
+            true => needles.sight(text) || self.may_hand_on(text),
+            false => needles.sight_name(text) || self.handed_on.names.keys().any(|name| hands_name_to(text, name)),
         }
     }
 
@@ -90,15 +121,15 @@ impl<'a> SqlSites<'a> {
     }
 
     /// The functions of a file that hand on what they are given.
-    fn handing_on(&self, source: SourceId) -> Vec<(CompactString, usize)> {
+    fn handing_on(&self, source: SourceId) -> Vec<Handing<'a>> {
         let Some(module) = self.receivers.link.modules.get(source) else { return Vec::new() };
-        let given = self.sinks(source, module).into_iter().filter_map(|sink| match sink.handed {
-            Handed::Text(text, _) => parameter(module, text),
-            _ => None,
+        let found = self.sinks(source, module).into_iter().filter_map(|found| {
+            let Handed::Text(text, sink) = found.handed else { return None };
+            let (function, position) = parameter(module, text)?;
+            let name = module[function].name.as_ref()?.text.clone();
+            Some(((source, function), name, Taken { position, sink, databases: found.databases }))
         });
-        let named =
-            given.filter_map(|(function, position)| Some((module[function].name.as_ref()?.text.clone(), position)));
-        named.collect()
+        found.collect()
     }
 }
 

@@ -7,7 +7,7 @@ use aho_corasick::AhoCorasick;
 use memchr::memmem;
 use rayon::prelude::*;
 
-use crate::grammar::{Grammar, Piece};
+use crate::grammar::{Grammar, Language, Piece};
 use crate::source::Sources;
 
 /// The words of a client's sinks.
@@ -44,6 +44,33 @@ impl SqlNeedles {
         let found = has(&self.members) || self.any_tag && has_tag(bytes);
         found && (self.distinctive || has_statement(bytes))
     }
+
+    /// Whether a text hands a bare name to a member that takes SQL: `.query(text`.
+    pub(super) fn sight_name(&self, text: &str) -> bool {
+        self.members.iter().any(|member| hands_name(text.as_bytes(), member))
+    }
+}
+
+/// Whether a text hands a bare name to a function of that name.
+pub(super) fn hands_name_to(text: &str, function: &str) -> bool {
+    let text = text.as_bytes();
+    ["(", "<"].iter().any(|end| hands_name(text, &memmem::Finder::new(&format!("{function}{end}"))))
+}
+
+/// Whether a bare name stands behind some of the words, which end where arguments begin.
+fn hands_name(text: &[u8], words: &memmem::Finder<'_>) -> bool {
+    let last = words.needle().len().saturating_sub(1);
+    words.find_iter(text).any(|at| begins_with_name(&text[at + last..]))
+}
+
+/// Whether arguments (with type arguments before them) begin with a bare name.
+fn begins_with_name(text: &[u8]) -> bool {
+    const FARTHEST: usize = 120;
+    let text = &text[..text.len().min(FARTHEST)];
+    let Some(opening) = text.iter().position(|&byte| byte == b'(') else { return false };
+    let rest = text[opening + 1..].trim_ascii_start();
+    let name = rest.iter().take_while(|byte| byte.is_ascii_alphanumeric() || b"_$".contains(byte)).count();
+    name > 0 && rest[name..].trim_ascii_start().first().is_some_and(|byte| b",)".contains(byte))
 }
 
 /// Whether a text has a template with a tag.
@@ -85,7 +112,7 @@ pub(super) fn has_literal_statement(text: &str) -> bool {
     });
     let begins = |at: usize| {
         let before = text[..at].trim_end_matches(|letter: char| letter.is_ascii_whitespace() || letter == '\\');
-        before.ends_with('"')
+        before.ends_with(['"', '\'', '`'])
     };
     WORDS.as_ref().is_none_or(|words| words.find_iter(text).any(|found| begins(found.start())))
 }
@@ -100,14 +127,15 @@ pub fn taken(grammars: &[Grammar], sources: &Sources) -> Vec<bool> {
     let Ok(automaton) = AhoCorasick::new(words.iter().map(|(_, word)| word)) else {
         return vec![true; grammars.len()];
     };
-    let texts: Vec<&str> = sources
+    let texts: Vec<(&str, Language)> = sources
         .iter()
         .filter(|(_, source)| crate::syntax::is_code(&source.path))
-        .map(|(_, source)| source.text.as_str())
+        .map(|(_, source)| (source.text.as_str(), Language::of(&source.path)))
         .collect();
-    let met = texts.par_iter().flat_map_iter(|text| {
+    let met = texts.par_iter().flat_map_iter(|(text, language)| {
         let found = automaton.find_overlapping_iter(text.as_bytes());
-        let mut met: Vec<usize> = found.map(|found| words[found.pattern().as_usize()].0).collect();
+        let met = found.map(|found| words[found.pattern().as_usize()].0);
+        let mut met: Vec<usize> = met.filter(|at| grammars[*at].language == *language).collect();
         met.dedup();
         met
     });

@@ -91,7 +91,14 @@ impl<'a> Rendered<'a> {
         self.pieces.push(Origin { span: Span::new(start, self.text.len()), source, written, place });
     }
 
+    /// Writes a hole. Behind a dollar sign stands the number of a parameter.
     fn hole(&mut self, kind: HoleKind, reason: Option<&String>) {
+        let is_number = self.text.ends_with('$');
+        if is_number {
+            self.text.pop();
+            self.text.push(' ');
+        }
+        let (kind, reason) = if is_number { (HoleKind::Value, None) } else { (kind, reason) };
         let pad = matches!(kind, HoleKind::Value | HoleKind::Either);
         self.text.push_str(if pad { " " } else { "" });
         let start = self.text.len();

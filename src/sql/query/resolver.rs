@@ -17,6 +17,9 @@ use crate::source::{Problem, Span};
 /// More relations than this in one FROM are not looked at: each unqualified name would be looked up in all of them.
 pub(super) const RELATIONS: usize = 500;
 
+/// What can be read from a sequence as if it were a table.
+const SEQUENCE_COLUMNS: [&str; 3] = ["last_value", "log_cnt", "is_called"];
+
 /// Resolves a whole text.
 ///
 /// `part` says that the text stands in another statement, which is not known.
@@ -72,6 +75,7 @@ impl<'a> Resolver<'a> {
         for piece in &pieces {
             match self.piece(piece) {
                 Ok(()) => resolution.read += 1,
+                Err(_) if piece.is_command() => resolution.read += 1,
                 Err(message) => resolution.problems.push(Problem { span: piece.span, message }),
             }
         }
@@ -202,17 +206,18 @@ impl<'a> Resolver<'a> {
         let elsewhere = parts > 2 || is_system_relation(schema_key.as_deref(), &key, self.dialect());
         match self.catalog.relation(&written) {
             Found::Yes(relation) | Found::Perhaps(Some(relation)) => {
-                let perhaps = relation.uncertain || relation.kind == RelationKind::Sequence;
+                let perhaps = relation.uncertain;
                 self.record(last, Target::Table { name: written.clone() });
-                match perhaps {
-                    true => Columns::Unknown,
-                    false => Columns::Stored { relation, name: Rc::new(written) },
+                match relation.kind {
+                    _ if perhaps => Columns::Unknown,
+                    RelationKind::Sequence => known_columns(&SEQUENCE_COLUMNS),
+                    _ => Columns::Stored { relation, name: Rc::new(written) },
                 }
             }
             Found::Perhaps(None) => Columns::Unknown,
             Found::No(_) if elsewhere || self.part => Columns::Unknown,
             Found::No(_) => match bookkeeping(&key) {
-                Some(columns) => bookkeeping_columns(columns),
+                Some(columns) => known_columns(columns),
                 None if is_tools_own(&key) || self.is_postgres() && key.ends_with("_seq") => Columns::Unknown,
                 None => {
                     self.record(last, Target::Table { name: written });
@@ -285,11 +290,17 @@ impl<'a> Resolver<'a> {
         match relation.columns.find(&key, &self.kinds) {
             Some(place) => self.found(identifier, place),
             None if relation.stored && is_system_column(&key, self.dialect()) => Kind::Other,
+            None if relation.stored && self.may_compute(&key) => Kind::Other,
             None => {
                 self.missing_in(identifier, std::slice::from_ref(relation));
                 Kind::Other
             }
         }
+    }
+
+    /// Whether a function of the migrations may be called as if it were a column: `row.function` (PostgreSQL).
+    fn may_compute(&self, key: &str) -> bool {
+        self.is_postgres() && self.catalog.routines.keys().any(|(_, name)| name == key)
     }
 
     /// Reports a column that no relation of any level has.
@@ -350,8 +361,8 @@ impl<'a> InScope<'a> {
     }
 }
 
-/// The columns of a tool's own table.
-fn bookkeeping_columns<'a>(columns: &[&str]) -> Columns<'a> {
+/// The columns of a tool's own table, or of a sequence.
+fn known_columns<'a>(columns: &[&str]) -> Columns<'a> {
     let output =
         |column: &&str| Output { key: Some((*column).to_owned()), source: None, values: None, kind: Kind::Other };
     Columns::Derived { outputs: Rc::new(columns.iter().map(output).collect()), open: false }

@@ -1,9 +1,10 @@
 //! Forms that the parser does not know, said in words that it does; every name keeps its place in the text.
 
 mod conflict;
+mod mysql;
 
 use sqlparser::keywords::Keyword;
-use sqlparser::tokenizer::{Span as TokenSpan, Token, TokenWithSpan};
+use sqlparser::tokenizer::{Span as TokenSpan, Token, TokenWithSpan, Word};
 
 use super::{Hole, HoleKind, tokens};
 use crate::catalog::Dialect;
@@ -19,6 +20,7 @@ pub(super) struct Plain {
 
 /// The tokens of a statement (without white space) as the parser understands them.
 pub(super) fn plain(tokens: Vec<TokenWithSpan>, holes: &[Hole], dialect: Dialect) -> Plain {
+    let tokens = if dialect == Dialect::MySql { mysql::plain(tokens) } else { tokens };
     let (tokens, asides) = conflict::without(tokens);
     Plain { tokens: reworded(&tokens, holes, dialect), asides }
 }
@@ -37,6 +39,15 @@ fn reworded(tokens: &[TokenWithSpan], holes: &[Hole], dialect: Dialect) -> Vec<T
             rewritten.extend(made(&["SELECT", "*", "FROM"]));
             continue;
         }
+        if postgres && is_argument_name(token, &tokens[..at]) {
+            rewritten.push(TokenWithSpan { token: Token::RArrow, span: token.span });
+            continue;
+        }
+        if postgres && is_row(&token.token, next) {
+            let name = Word { value: "row".to_owned(), quote_style: None, keyword: Keyword::NoKeyword };
+            rewritten.push(TokenWithSpan { token: Token::Word(name), span: token.span });
+            continue;
+        }
         match is_fragment(token, holes) {
             true => rewritten.extend(fragment(token, &tokens[..at], next)),
             false => rewritten.push(token.clone()),
@@ -50,6 +61,19 @@ fn is_only(token: &Token, before: Option<&Token>, next: Option<&Token>) -> bool 
     let introduces = matches!(keyword(before), Keyword::FROM | Keyword::JOIN | Keyword::UPDATE | Keyword::INTO)
         || before == Some(&Token::Comma);
     is_word(token, Keyword::ONLY) && introduces && matches!(next, Some(Token::Word(_)))
+}
+
+/// `f(name := value)`, an older way to write `f(name => value)`.
+fn is_argument_name(token: &TokenWithSpan, before: &[TokenWithSpan]) -> bool {
+    let [.., opening, name] = before else { return false };
+    token.token == Token::Assignment
+        && matches!(name.token, Token::Word(_))
+        && matches!(opening.token, Token::LParen | Token::Comma)
+}
+
+/// `ROW(a, b)`, which reads as a call of a function.
+fn is_row(token: &Token, next: Option<&Token>) -> bool {
+    is_word(token, Keyword::ROW) && next == Some(&Token::LParen)
 }
 
 /// `TABLE name` as a query of its own.

@@ -36,6 +36,36 @@ pub(super) struct Piece {
     pub span: Span,
 }
 
+/// First words of statements that name no column and no table of the project's.
+const COMMANDS: [&str; 18] = [
+    "ATTACH",
+    "BEGIN",
+    "COMMIT",
+    "DETACH",
+    "FLUSH",
+    "GRANT",
+    "LISTEN",
+    "NOTIFY",
+    "PRAGMA",
+    "RELEASE",
+    "RESET",
+    "REVOKE",
+    "ROLLBACK",
+    "SAVEPOINT",
+    "SHOW",
+    "START",
+    "UNLISTEN",
+    "USE",
+];
+
+impl Piece {
+    /// Whether nothing is lost where the statement is not read.
+    pub(super) fn is_command(&self) -> bool {
+        let first = self.tokens.iter().find(|token| !is_space(token)).map(|token| &token.token);
+        matches!(first, Some(Token::Word(word)) if COMMANDS.iter().any(|name| word.value.eq_ignore_ascii_case(name)))
+    }
+}
+
 /// The grammar that reads a dialect.
 fn grammar(dialect: Dialect) -> &'static dyn Grammar {
     match dialect {

@@ -107,8 +107,7 @@ impl Composing<'_, '_> {
             Value::Stopped(origin) => self.stopped_text(&origin),
             Value::Unknown(hole) => Node::Hole { kind: HoleKind::Fragment, reason: Some(hole.reason) },
             Value::Undefined | Value::Null | Value::Boolean(_) => Node::Made(String::new()),
-            Value::Leaf => Node::value(),
-            _ => Node::unknown("its text is not known"),
+            _ => Node::either("its text is not known"),
         }
     }
 
