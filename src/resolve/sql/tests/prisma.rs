@@ -38,11 +38,12 @@ export const c = () => prisma.$queryRawUnsafe('SELECT "mail" ' + 'FROM "User" WH
 //                                                                                         ^^^^^ column
 export const d = (column: string) => prisma.$executeRawUnsafe(`UPDATE "User" SET ${column} = 1 WHERE "mail" = 1`);
 //                                                                                                    ^^^^ column
+// The calls of such a function are the call sites.
 export const e = (text: string) => prisma.$executeRawUnsafe(text);
 "#,
     );
     let reads = |state: &State| matches!(state, State::Checked);
-    assert_eq!(states.iter().map(reads).collect::<Vec<_>>(), [false, true, true, false, false]);
+    assert_eq!(states.iter().map(reads).collect::<Vec<_>>(), [false, true, true, false]);
 }
 
 #[test]
