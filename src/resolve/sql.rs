@@ -119,6 +119,7 @@ impl<'a> SqlSites<'a> {
             }
             let location = Location { source, span: module[sink.whole].span };
             let part = self.is_part(&sink, &composed);
+            let composed = if part { render::as_query(composed, self) } else { composed };
             self.resolved(location, &composed, &databases, part, &mut outcome);
             self.rows(source, module, &sink, &composed, &databases, &mut outcome);
         }

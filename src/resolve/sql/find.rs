@@ -187,7 +187,7 @@ impl<'a> SqlSites<'a> {
             Role::Unknown | Role::Foreign(_) if self.grammar.sinks.distinctive => Some(Vec::new()),
             Role::Foreign(package) if self.is_of_other(&package) => None,
             _ if self.grammar.sinks.anywhere => Some(Vec::new()),
-            Role::Unknown if self.is_ambient(module, member) => Some(Vec::new()),
+            Role::Unknown | Role::Foreign(_) if self.is_ambient(module, member) => Some(Vec::new()),
             _ => None,
         }
     }

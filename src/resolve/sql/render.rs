@@ -265,6 +265,17 @@ fn first_of(composed: &Composed, sites: &SqlSites<'_>, words: &[&'static str]) -
     words.iter().copied().find(|word| first.eq_ignore_ascii_case(word))
 }
 
+/// A piece in parentheses, which may have an alias behind it, as a query: it is what a query selects.
+pub(super) fn as_query(composed: Composed, sites: &SqlSites<'_>) -> Composed {
+    let (texts, _) = sites.render(&composed, Dialect::default());
+    let is_enclosed = texts.first().is_some_and(|text| text.text.trim_start().starts_with('('));
+    let node = match is_enclosed {
+        true => Node::Sequence(vec![Node::Made("SELECT ".to_owned()), composed.node]),
+        false => composed.node,
+    };
+    Composed { node, ..composed }
+}
+
 /// Whether a statement with that first word writes.
 pub(super) fn writes(first_word: &str) -> bool {
     !matches!(first_word, "select" | "with" | "values")
