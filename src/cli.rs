@@ -19,6 +19,7 @@ mod progress;
 mod project;
 mod refs;
 mod scope;
+mod stub;
 
 use std::process::ExitCode;
 
@@ -37,6 +38,7 @@ pub fn run() -> ExitCode {
     let done = match arguments.command {
         Command::Check(check) => check::check(&check),
         Command::Config(config) => configuration::config(&config),
+        Command::Stub(stub) => stub::stub(&stub),
         Command::Init => configuration::init(),
         Command::Completions(shell) => completions::completions(&shell),
         Command::Man(man) => completions::man(&man),

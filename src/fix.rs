@@ -53,13 +53,15 @@ pub fn fix(sources: &Sources, settings: &Settings, report: &Report) -> Fixed {
     Fixed::default()
 }
 
-/// The edits that findings propose, without those that would break a file, and of overlapping ones the first.
+/// The edits that findings propose, without those that would break a file, and of overlapping ones the first. A file whose
+/// text is not as it is in the file (not UTF-8) is never written.
 fn edits(sources: &Sources, report: &Report) -> Edits {
     let mut edits = Edits::new();
     for edit in report.findings.iter().filter_map(|finding| proposal(sources, finding)) {
         let of_file = edits.entry(edit.location.source).or_default();
         let overlaps = of_file.iter().any(|other: &Edit| other.location.span.end > edit.location.span.start);
-        if !overlaps && parses(&sources[edit.location.source], &edit) {
+        let is_whole = sources[edit.location.source].unread.is_none();
+        if is_whole && !overlaps && parses(&sources[edit.location.source], &edit) {
             of_file.push(edit);
         }
     }

@@ -29,6 +29,7 @@ pub mod engine;
 pub mod fix;
 pub mod lookup;
 pub mod report;
+pub mod stub;
 
 pub mod cli;
 pub mod discover;

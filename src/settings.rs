@@ -33,6 +33,8 @@ pub struct Settings {
     pub baseline: Option<Told>,
     /// The fingerprints of the findings that are known: they are not reported.
     pub known: BTreeSet<u64>,
+    /// Grammars of more clients.
+    pub clients: Vec<ClientFile>,
     /// The databases of the project; none where they are to be found.
     pub databases: Vec<DatabaseSettings>,
 }
@@ -42,6 +44,15 @@ pub struct Settings {
 pub struct Told {
     pub text: String,
     pub span: Span,
+}
+
+/// A file with the grammar of a client.
+#[derive(Clone, Debug)]
+pub struct ClientFile {
+    /// From the root.
+    pub path: Told,
+    /// What it says; whoever knows the file system fills it in.
+    pub text: String,
 }
 
 /// What a project says of one of its databases.

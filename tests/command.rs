@@ -12,4 +12,5 @@ mod git;
 mod lookup;
 mod output;
 mod shell;
+mod stub;
 mod suppression;

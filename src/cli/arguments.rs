@@ -39,6 +39,8 @@ pub(super) enum Command {
     Refs(Refs),
     /// Write the findings that are known, so that they do not fail
     Baseline(Baseline),
+    /// Print the migration that declared columns lack
+    Stub(Stub),
     /// Write a columnist.toml with what was found, as comments
     Init,
     /// Show the configuration that holds, and the databases that were found
@@ -107,6 +109,16 @@ pub(super) struct Baseline {
     /// Add new findings, too
     #[arg(long)]
     pub(super) all: bool,
+}
+
+/// Print the migration that declared columns lack.
+///
+/// It is in the format of the project's other migrations: something to begin with, for those who write theirs by hand.
+#[derive(Debug, Args)]
+pub(super) struct Stub {
+    /// Write it where it belongs
+    #[arg(long)]
+    pub(super) write: bool,
 }
 
 #[derive(Debug, Args)]

@@ -6,10 +6,11 @@ use std::path::{Path, PathBuf};
 
 use super::exit::Failure;
 use crate::discover::{self, Given, NoRoot, NoWorkspace, Workspace};
+use crate::grammar::Grammar;
 use crate::migrate::layouts;
 use crate::report::Origin;
 use crate::rules;
-use crate::settings::{Migrations, Mistake, Told};
+use crate::settings::{ClientFile, Migrations, Mistake, Told};
 use crate::source::path;
 
 /// A workspace, and where it is seen from.
@@ -33,6 +34,7 @@ impl Project {
         known_rules(&workspace)?;
         known_paths(&workspace)?;
         known_databases(&workspace)?;
+        known_clients(&workspace)?;
         Ok(Project { workspace, working_directory: given.working_directory })
     }
 
@@ -106,6 +108,15 @@ fn known_databases(workspace: &Workspace) -> Result<(), Failure> {
         return Err(misconfigured(workspace, Mistake { span, message, near: None }, None));
     }
     Ok(())
+}
+
+/// Fails where a file with a grammar holds none.
+fn known_clients(workspace: &Workspace) -> Result<(), Failure> {
+    let wrong = |client: &ClientFile| Some((client.path.text.clone(), Grammar::parse(&client.text).err()?));
+    match workspace.settings.clients.iter().find_map(wrong) {
+        Some((path, error)) => Err(Failure { message: format!("{path}: {}", error.trim_end()), help: None }),
+        None => Ok(()),
+    }
 }
 
 fn is_history(workspace: &Workspace, folder: &str) -> bool {

@@ -44,6 +44,9 @@ pub(super) fn read(root: &Path) -> Result<(Settings, Option<Configuration>), Mis
         found = Some((settings, configuration));
     }
     let (mut settings, configuration) = found.map_or_else(Default::default, |(settings, one)| (settings, Some(one)));
+    if let Some(configuration) = &configuration {
+        configuration.read_clients(root, &mut settings)?;
+    }
     settings.known = known(baseline(root, &settings))?;
     Ok((settings, configuration))
 }
@@ -86,6 +89,17 @@ impl Configuration {
             Err(_) if !path.ends_with(settings::FILE_NAME) => Ok(None),
             Err(error) => Err(Misconfigured::unreadable(path, &error)),
         }
+    }
+
+    /// Reads the grammars that the settings name.
+    fn read_clients(&self, root: &Path, settings: &mut Settings) -> Result<(), Misconfigured> {
+        for client in &mut settings.clients {
+            client.text = fs::read_to_string(root.join(&client.path.text)).map_err(|error| {
+                let message = format!("`{}` cannot be read: {error}", client.path.text);
+                self.misconfigured(Mistake { span: client.path.span, message, near: None })
+            })?;
+        }
+        Ok(())
     }
 
     /// A mistake in the text.

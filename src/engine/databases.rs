@@ -1,10 +1,12 @@
 //! Loads the databases of a workspace: definitions read, migrations replayed.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use rayon::prelude::*;
 
 use crate::catalog::{Misfit, MisfitKind, Open};
+use crate::grammar::{self, Grammar};
 use crate::migrate::{self, Layout, Replay};
 use crate::model::{Definitions, Field, FieldId};
 use crate::rules::{self, Unread};
@@ -24,6 +26,8 @@ pub struct Loaded {
     pub unread: Vec<Unread>,
     /// The same by database, without the files that could not be read at all.
     problems: Vec<Vec<Unread>>,
+    /// The grammars of all clients: those that ship with the tool, then those of the project.
+    pub grammars: Cow<'static, [Grammar]>,
 }
 
 /// One database as it was read.
@@ -52,7 +56,7 @@ pub(super) fn reload(
         })
     };
     let held: Vec<Held> = kept.into_par_iter().zip(&workspace.databases).map(read).collect();
-    let mut loaded = Loaded { workspace, ..Loaded::default() };
+    let mut loaded = Loaded { workspace, grammars: grammars(settings), ..Loaded::default() };
     for (definitions, problems, replay) in held {
         loaded.definitions.push(definitions);
         loaded.problems.push(problems);
@@ -61,6 +65,15 @@ pub(super) fn reload(
     loaded.tell_problems();
     loaded.unread.extend(unread_files(sources, &loaded.workspace));
     loaded
+}
+
+/// A grammar of the project that makes no sense counts for nothing: the edge tells what is wrong with it.
+fn grammars(settings: &Settings) -> Cow<'static, [Grammar]> {
+    let own: Vec<Grammar> = settings.clients.iter().filter_map(|client| Grammar::parse(&client.text).ok()).collect();
+    match own.is_empty() {
+        true => Cow::Borrowed(grammar::shipped()),
+        false => Cow::Owned(grammar::shipped().iter().cloned().chain(own).collect()),
+    }
 }
 
 fn declared(sources: &Sources, database: &Database) -> (Definitions, Vec<Unread>) {

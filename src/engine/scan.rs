@@ -7,7 +7,7 @@ use rayon::prelude::*;
 use super::databases::Loaded;
 use super::steps;
 use crate::catalog::{Catalog, Found, Name};
-use crate::grammar::{self, Language};
+use crate::grammar::{Grammar, Language};
 use crate::link::Link;
 use crate::migrate::Replay;
 use crate::model::{Definitions, FieldId, ModelId};
@@ -44,7 +44,7 @@ pub enum Implied {
 /// Scans the files in focus. A file without a word of any client is never parsed.
 pub(super) fn scan(link: &Link, loaded: &Loaded, focus: &Focus, implied: Implied) -> Scanned {
     let mut scanned = Scanned::default();
-    for grammar in grammar::shipped().iter().filter(|grammar| !grammar.calls.is_empty()) {
+    for grammar in loaded.grammars.iter().filter(|grammar| !grammar.calls.is_empty()) {
         let identities = [&grammar.client.define_extension, &grammar.client.validator].map(String::as_str).to_vec();
         let values = Values::new(link, identities);
         let workspace = Workspace {
@@ -86,7 +86,7 @@ pub(super) fn scan(link: &Link, loaded: &Loaded, focus: &Focus, implied: Implied
 /// What the files in focus name by items of the language.
 fn by_items(sources: &Sources, loaded: &Loaded, focus: &Focus) -> Vec<Outcome> {
     let mut outcomes = Vec::new();
-    for grammar in grammar::shipped().iter().filter(|grammar| !grammar.items.is_empty()) {
+    for grammar in loaded.grammars.iter().filter(|grammar| !grammar.items.is_empty()) {
         let finder = ItemSites::new(sources, grammar, &loaded.workspace.databases, &loaded.definitions);
         if finder.is_idle() {
             continue;
@@ -105,13 +105,13 @@ fn in_sql(link: &Link, loaded: &Loaded, focus: &Focus) -> Vec<Outcome> {
     let catalogs: Vec<Option<&Catalog>> =
         loaded.replays.iter().map(|replay| replay.as_ref().map(|replay| &replay.catalog)).collect();
     let mut outcomes = Vec::new();
-    let taken = sql::taken(grammar::shipped(), link.modules.sources);
+    let taken = sql::taken(&loaded.grammars, link.modules.sources);
     let databases = &loaded.workspace.databases;
-    let is_asked = |grammar: &grammar::Grammar, taken: bool| {
+    let is_asked = |grammar: &Grammar, taken: bool| {
         let speaks = |database: &Database| grammar.sinks.speaks(database.dialect);
         taken && !grammar.sinks.is_empty() && databases.iter().any(speaks)
     };
-    for (grammar, _) in grammar::shipped().iter().zip(taken).filter(|(grammar, taken)| is_asked(grammar, *taken)) {
+    for (grammar, _) in loaded.grammars.iter().zip(taken).filter(|(grammar, taken)| is_asked(grammar, *taken)) {
         let finder = SqlSites::new(link, grammar, &loaded.workspace.databases, &loaded.definitions, &catalogs);
         let needles = SqlNeedles::new(grammar);
         let sights = |text: &str| needles.sight(text) || finder.may_hand_on(text);

@@ -21,7 +21,9 @@ use std::collections::BTreeMap;
 
 use super::keys::KEYS;
 use super::tree::{self, Node, Value};
-use super::{DatabaseSettings, Level, Levels, Migrations, Override, Patterns, RuleLevel, Settings, Told, check};
+use super::{
+    ClientFile, DatabaseSettings, Level, Levels, Migrations, Override, Patterns, RuleLevel, Settings, Told, check,
+};
 use crate::source::{Span, path};
 
 /// What the configuration of a project is called; the folder that holds it is the project's root.
@@ -63,6 +65,7 @@ fn settings(node: &Node) -> Settings {
             rules: rules(node.get("levels")),
             overrides: tables("overrides").iter().map(overriding).collect(),
         },
+        clients: texts(node.get("clients")).map(|path| ClientFile { path, text: String::new() }).collect(),
         databases: tables("databases").iter().map(database).collect(),
         ..Settings::default()
     }

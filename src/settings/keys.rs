@@ -35,6 +35,7 @@ pub const KEYS: &[Key] = &[
     Key { name: "baseline", about: "the file with known findings, which do not fail", shape: Shape::Text },
     Key { name: "levels", about: "how bad the findings of a rule are", shape: Shape::Levels },
     Key { name: "overrides", about: "other levels for some paths; later ones count", shape: Shape::Tables(OVERRIDE) },
+    Key { name: "clients", about: "files with grammars of more clients and SQL sinks", shape: Shape::Texts },
     Key {
         name: "databases",
         about: "the databases of the project; where there are some, no others are looked for",

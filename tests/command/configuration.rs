@@ -44,7 +44,10 @@ const WRONG: &str = "import { prisma } from './db';\nprisma.listing.count({ wher
 
 /// A project with a second database, in which the column is there that the first lacks.
 fn two(text: &str) -> Vec<String> {
-    let project = Project::listings().with("src/use.ts", WRONG).with("other/schema.prisma", OTHER);
+    let project = Project::listings()
+        .with("src/use.ts", WRONG)
+        .with("other/schema.prisma", OTHER)
+        .with("other/package.json", "{}");
     project.with("columnist.toml", text).run(&["check", "--format", "json"]).places()
 }
 
@@ -120,8 +123,28 @@ fn other_files_can_hold_the_configuration() {
 }
 
 #[test]
+fn a_project_can_bring_grammars_of_its_own() {
+    let grammar =
+        "name = \"ours\"\n[client]\nmodules = [\"@acme/db\"]\nconstructors = [\"Database\"]\n[sinks.texts.run]\n";
+    let code =
+        "import { Database } from '@acme/db';\nconst db = new Database();\ndb.run('SELECT titel FROM \"Listing\"');\n";
+    let project = Project::listings().with("tools/ours.toml", grammar).with("src/use.ts", code);
+    let places = |project: &Project| project.run(&["check", "--format", "json", "src/use.ts"]).places();
+    assert_eq!(places(&project), [""; 0]);
+    let project = project.with("columnist.toml", "clients = [\"tools/ours.toml\"]\n");
+    assert_eq!(places(&project), ["src/use.ts:3:16 unknown-column"]);
+    let project = project.with("tools/ours.toml", "name = 7\n");
+    project.run(&["check"]).exits(2).tells("tools/ours.toml: TOML parse error at line 1");
+    let project = project.with("columnist.toml", "clients = [\"tools/other.toml\"]\n");
+    project.run(&["check"]).exits(2).tells("columnist.toml:1:12: `tools/other.toml` cannot be read");
+}
+
+#[test]
 fn the_effective_configuration_changes_nothing() {
-    let project = Project::listings().with("src/use.ts", WRONG).with("other/schema.prisma", OTHER);
+    let project = Project::listings()
+        .with("src/use.ts", WRONG)
+        .with("other/schema.prisma", OTHER)
+        .with("other/package.json", "{}");
     let before = project.run(&["check", "--format", "json"]).stdout;
     let text = project.run(&["config"]).exits(0).prints("# There is no configuration").prints("[[databases]]").stdout;
     assert!(text.contains("migrations = \"prisma/migrations\"\n") && text.contains("dialect = \"mysql\"\n"), "{text}");

@@ -76,6 +76,15 @@ fn what_has_no_near_name_is_left_alone() {
 }
 
 #[test]
+fn a_file_that_is_not_utf8_is_left_alone() {
+    let project = project("");
+    let bytes = [HEAD.as_bytes(), b"/* caf\xE9 */ prisma.listing.count({ where: { titel: '' } });\n"].concat();
+    project.write("src/use.ts", &bytes);
+    project.run(&["check", "--fix"]).exits(1).prints("unknown-column");
+    assert_eq!(fs::read(project.path("src/use.ts")).unwrap(), bytes);
+}
+
+#[test]
 fn the_run_reports_what_is_left() {
     let project = project("prisma.listing.count({ where: { titel: '', unheardOf: '' } });\n");
     let run = project.run(&["check", "--fix"]).exits(1).tells("fixed 1 finding in 1 file");

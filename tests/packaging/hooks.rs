@@ -14,6 +14,17 @@ pub(crate) fn lefthook() {
     project.commit().succeeds();
 }
 
+/// Plain git runs the script.
+pub(crate) fn plain_git() {
+    let project = Scratch::project().under_git();
+    project.write(".git/hooks/pre-commit", "#!/bin/sh\nexec columnist check --staged\n");
+    project.run("chmod", &["+x", ".git/hooks/pre-commit"]).succeeds();
+    project.write("src/use.ts", WRONG);
+    project.commit().fails().says("error[unknown-column]");
+    project.write("src/use.ts", &format!("{RIGHT}\n"));
+    project.commit().succeeds();
+}
+
 /// lint-staged gives the hook the files that are staged.
 pub(crate) fn lint_staged() {
     let project = Scratch::project();

@@ -22,16 +22,18 @@ use std::process::ExitCode;
 /// What a check is called, the programs that it needs, and what it does; it fails by panicking.
 type Check = (&'static str, &'static [&'static str], fn());
 
-const CHECKS: [Check; 12] = [
+const CHECKS: [Check; 14] = [
     ("the pre-commit hook", &["pre-commit", "git"], pre_commit::stops_what_is_wrong),
     ("the pre-commit hook on a broken tree", &["pre-commit", "git"], pre_commit::reports_what_it_can),
+    ("a plain git hook", &["git"], hooks::plain_git),
     ("lefthook", &["lefthook", "git"], hooks::lefthook),
     ("lint-staged", &["lint-staged", "git"], hooks::lint_staged),
-    ("the npm package", &["npm", "node"], npm::installs),
+    ("the npm package", &["npm", "node", "strip"], npm::installs),
     ("the npm launcher", &["node"], npm::launcher),
     ("the wheel", &["maturin", "python3"], wheel::installs),
     ("the extension for VS Code", &["npm", "node"], editor::vscode),
     ("the GitHub action", &["bash"], action::runs),
+    ("the schema of actions", &["check-jsonschema"], schemas::action),
     ("the schema of SARIF", &["npm", "jsonschema"], schemas::sarif),
     ("the schema of the JSON report", &["jsonschema"], schemas::json),
     ("the schema of the configuration", &["jsonschema"], schemas::configuration),

@@ -13,7 +13,8 @@ pub(crate) fn installs() {
     let target = target.trim();
     let script = repository().join("npm/platform.mjs");
     let folder = packed.path("").display().to_string();
-    packed.run("node", &[script.to_str().unwrap(), target, COLUMNIST, &folder]).succeeds();
+    packed.run("strip", &["-o", "program", COLUMNIST]).succeeds();
+    packed.run("node", &[script.to_str().unwrap(), target, "program", &folder]).succeeds();
     let main = repository().join("npm/columnist").display().to_string();
     packed.run("npm", &["pack", "--silent", &main, &format!("./{target}")]).succeeds();
     let tarball = |name: &str| packed.path(&format!("{name}-{}.tgz", env!("CARGO_PKG_VERSION"))).display().to_string();

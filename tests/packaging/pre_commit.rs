@@ -12,6 +12,7 @@ fn project() -> (Scratch, Scratch) {
     let hooks = Scratch::new();
     let description = fs::read_to_string(repository().join(".pre-commit-hooks.yaml")).unwrap();
     hooks.write(".pre-commit-hooks.yaml", &description);
+    hooks.run("pre-commit", &["validate-manifest", ".pre-commit-hooks.yaml"]).succeeds();
     let hooks = hooks.under_git();
     let revision = hooks.run("git", &["rev-parse", "HEAD"]).succeeds().said;
     let project = Scratch::project();
@@ -29,7 +30,6 @@ fn project() -> (Scratch, Scratch) {
 /// A bad commit is stopped, a good one passes, and a migration alone checks the whole project.
 pub(crate) fn stops_what_is_wrong() {
     let (project, _hooks) = project();
-    project.run("pre-commit", &["validate-manifest", ".pre-commit-config.yaml"]);
     project.write("src/new.ts", WRONG);
     project.commit().fails().says("error[unknown-column]").says("src/new.ts:2:33");
     project.write("src/new.ts", &WRONG.replace("titel", "title"));

@@ -12,6 +12,12 @@ pub(crate) fn sarif() {
     project.run("jsonschema", &["--instance", "found.sarif", schema]).succeeds();
 }
 
+/// The action is valid by GitHub's schema of actions.
+pub(crate) fn action() {
+    let action = repository().join("action.yml").display().to_string();
+    Scratch::new().run("check-jsonschema", &["--builtin-schema", "vendor.github-actions", &action]).succeeds();
+}
+
 /// The JSON report is valid by `docs/report.schema.json`.
 pub(crate) fn json() {
     let project = wrong();

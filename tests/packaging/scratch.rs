@@ -92,6 +92,7 @@ impl Scratch {
     pub(crate) fn run_with(&self, variables: &[(&str, &str)], program: &str, arguments: &[&str]) -> Ended {
         let mut command = Command::new(program);
         command.args(arguments).current_dir(self.folder.path()).env("PATH", path());
+        command.env("PRE_COMMIT_HOME", Path::new(env!("CARGO_TARGET_TMPDIR")).join("pre-commit"));
         for variable in ["GITHUB_ACTIONS", "GITHUB_WORKSPACE", "CLICOLOR_FORCE", "GIT_DIR", "GIT_INDEX_FILE"] {
             command.env_remove(variable);
         }

@@ -9,7 +9,8 @@ pub(crate) fn installs() {
     let scratch = Scratch::project();
     let manifest = repository().join("Cargo.toml").display().to_string();
     let wheels = scratch.path("wheels").display().to_string();
-    scratch.run("maturin", &["build", "--locked", "--manifest-path", &manifest, "--out", &wheels]).succeeds();
+    let build = ["build", "--locked", "--strip", "--manifest-path", &manifest, "--out", &wheels];
+    scratch.run("maturin", &build).succeeds();
     let wheel = fs::read_dir(scratch.path("wheels")).unwrap().next().unwrap().unwrap().path().display().to_string();
     scratch.run("python3", &["-m", "venv", "environment"]).succeeds();
     let program = |name: &str| scratch.path("environment/bin").join(name).display().to_string();

@@ -33,6 +33,9 @@ impl Text {
         self.about("baseline");
         let path = settings.baseline.as_ref().map_or(baseline::FILE_NAME, |told| &told.text);
         self.line(&format!("baseline = {}", Value::from(path)));
+        self.about("clients");
+        let clients: Vec<String> = settings.clients.iter().map(|client| client.path.text.clone()).collect();
+        self.list("clients", &clients);
         self.about("levels");
         self.line("[levels]");
         for rule in RULES {
