@@ -13,7 +13,7 @@ pub(crate) fn projects(folder: &Path) -> Vec<PathBuf> {
 }
 
 /// A project of which a third of the files has two call sites, as applications have.
-fn project(folder: &Path, size: usize) -> PathBuf {
+pub(crate) fn project(folder: &Path, size: usize) -> PathBuf {
     let models = 20 + size / 100;
     write(&folder.join("package.json"), "{ \"name\": \"generated\" }");
     write(&folder.join("prisma/schema.prisma"), &schema(models));

@@ -8,6 +8,7 @@ mod explain;
 mod fixtures;
 mod healthy;
 mod layers;
+mod lsp;
 mod projects;
 mod readme;
 mod registry;

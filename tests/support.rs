@@ -1,5 +1,6 @@
 //! What the tests share.
 
+pub(crate) mod editor;
 pub(crate) mod expectation;
 pub(crate) mod page;
 pub(crate) mod project;

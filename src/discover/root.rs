@@ -55,13 +55,20 @@ fn resolve(given: &Given, path: &Path) -> Result<PathBuf, NoRoot> {
     })
 }
 
-/// The folder that a path's workspace begins at.
-pub(super) fn root_of(path: &Path, working_directory: &Path) -> PathBuf {
-    let folder = if path.is_file() { path.parent().unwrap_or(path) } else { path };
+fn root_of(path: &Path, working_directory: &Path) -> PathBuf {
+    let here = || Some(working_directory).filter(|here| path.starts_with(here)).map(Path::to_owned);
+    signed(path).or_else(here).unwrap_or_else(|| folder_of(path).to_owned())
+}
+
+/// The folder around a path that bears a sign of being a root; none where none does.
+pub(super) fn signed(path: &Path) -> Option<PathBuf> {
     let signs: [fn(&Path) -> bool; 4] = [configuration::is_in, is_repository, lists_packages, is_package];
-    let nearest = |is_root: &fn(&Path) -> bool| folder.ancestors().find(|folder| is_root(folder));
-    let here = Some(working_directory).filter(|here| folder.starts_with(here));
-    signs.iter().find_map(nearest).or(here).unwrap_or(folder).to_owned()
+    let nearest = |is_root: &fn(&Path) -> bool| folder_of(path).ancestors().find(|folder| is_root(folder));
+    signs.iter().find_map(nearest).map(Path::to_owned)
+}
+
+fn folder_of(path: &Path) -> &Path {
+    if path.is_file() { path.parent().unwrap_or(path) } else { path }
 }
 
 fn is_repository(folder: &Path) -> bool {

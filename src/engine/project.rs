@@ -75,12 +75,15 @@ impl Project {
         (&self.loaded, scanned)
     }
 
-    /// Whether an offset stands in a template of code: text, not code.
+    /// Whether an offset stands inside of a text of several lines in code.
     pub fn is_text(&self, source: SourceId, offset: usize) -> bool {
         let modules = Modules::with(&self.sources, &self.parsed);
         let Some(module) = modules.get(source) else { return false };
         let is_around = |span: Span| (span.start as usize) < offset && offset < span.end as usize;
-        module.expressions.iter().any(|one| matches!(one.shape, Shape::Template { .. }) && is_around(one.span))
+        module
+            .expressions
+            .iter()
+            .any(|one| matches!(one.shape, Shape::Template { .. } | Shape::String(_)) && is_around(one.span))
     }
 
     /// Asks a question as if a file had another text.

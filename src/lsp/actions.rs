@@ -9,9 +9,20 @@ use lsp_types::{
 
 use super::diagnostics;
 use super::server::Server;
+use crate::engine::Project;
 use crate::finding::Finding;
+use crate::fix;
 use crate::settings::Focus;
 use crate::source::{Location, SourceId, Span};
+
+/// One thing that can be done: what to write where.
+struct Proposal {
+    title: String,
+    location: Location,
+    text: String,
+    /// Whether it cures the finding.
+    cures: bool,
+}
 
 /// What can be done about the findings in a range.
 pub(super) fn actions(server: &mut Server, parameters: CodeActionParams) -> Option<CodeActionResponse> {
@@ -20,53 +31,58 @@ pub(super) fn actions(server: &mut Server, parameters: CodeActionParams) -> Opti
     let (source, project) = (asked.source, &mut asked.opened.project);
     let files = [project.sources()[source].path.clone()].into();
     let report = project.report(&Focus::Paths { files, folders: Default::default() });
-    let proposals = report
-        .findings
-        .iter()
-        .map(|finding| (finding, silencing(project, source, finding).into_iter().collect::<Vec<_>>()));
-    let proposals: Vec<(&Finding, Vec<Proposal>)> = proposals.collect();
+    let proposed: Vec<(&Finding, Vec<Proposal>)> =
+        report.findings.iter().map(|finding| (finding, proposals(project, source, finding))).collect();
     let mut places = asked.places();
     let mut actions = Vec::new();
-    for (finding, edits) in proposals {
+    for (finding, proposals) in proposed {
         let diagnostic = diagnostics::diagnostic(finding, &mut places);
-        if !overlap(diagnostic.range, parameters.range) {
-            continue;
-        }
-        for (at, (title, location, new_text)) in edits.into_iter().enumerate() {
-            let edit = TextEdit { range: places.range(location), new_text };
-            let is_fix = at == 0 && !title.starts_with(SILENCE);
-            actions.push(action(&uri, title, edit, diagnostic.clone(), is_fix));
+        if overlap(diagnostic.range, parameters.range) {
+            for proposal in proposals {
+                let range = places.range(proposal.location);
+                actions.push(action(&uri, proposal, range, diagnostic.clone()));
+            }
         }
     }
     Some(actions)
 }
 
-/// A title, and what to write where.
-type Proposal = (String, Location, String);
+fn proposals(project: &Project, source: SourceId, finding: &Finding) -> Vec<Proposal> {
+    let edit = fix::proposal(project.sources(), finding).filter(|edit| edit.location.source == source);
+    let fix = edit.map(|fix::Edit { location, text }| Proposal {
+        title: format!("Change to `{text}`"),
+        location,
+        text,
+        cures: true,
+    });
+    fix.into_iter().chain([silencing(project, source, finding)]).collect()
+}
 
-const SILENCE: &str = "Silence ";
-
-/// A comment on the line above.
-fn silencing(project: &crate::engine::Project, source: SourceId, finding: &Finding) -> Option<Proposal> {
+/// A comment on the line above, in the language that the line is in.
+fn silencing(project: &Project, source: SourceId, finding: &Finding) -> Proposal {
     let text = &project.sources()[source].text;
     let line = text[..finding.primary.location.span.start as usize].rfind('\n').map_or(0, |at| at + 1);
     let indent: String = text[line..].chars().take_while(|letter| letter.is_whitespace() && *letter != '\n').collect();
     let is_sql = project.sources()[source].extension() == "sql" || project.is_text(source, line);
     let opener = if is_sql { "--" } else { "//" };
-    let comment = format!("{indent}{opener} columnist: ignore[{}] say why\n", finding.rule);
-    let location = Location { source, span: Span::new(line, line) };
-    Some((format!("{SILENCE}{} here", finding.rule), location, comment))
+    Proposal {
+        title: format!("Silence {} here", finding.rule),
+        location: Location { source, span: Span::new(line, line) },
+        text: format!("{indent}{opener} columnist: ignore[{}] say why\n", finding.rule),
+        cures: false,
+    }
 }
 
-fn action(uri: &Uri, title: String, edit: TextEdit, diagnostic: Diagnostic, is_fix: bool) -> CodeActionOrCommand {
+fn action(uri: &Uri, proposal: Proposal, range: Range, diagnostic: Diagnostic) -> CodeActionOrCommand {
+    let Proposal { title, text, cures, .. } = proposal;
     #[expect(clippy::mutable_key_type, reason = "the protocol's own type; nothing changes the URI")]
-    let changes = HashMap::from([(uri.clone(), vec![edit])]);
+    let changes = HashMap::from([(uri.clone(), vec![TextEdit { range, new_text: text }])]);
     CodeActionOrCommand::CodeAction(CodeAction {
         title,
         kind: Some(CodeActionKind::QUICKFIX),
         diagnostics: Some(vec![diagnostic]),
         edit: Some(WorkspaceEdit { changes: Some(changes), ..WorkspaceEdit::default() }),
-        is_preferred: is_fix.then_some(true),
+        is_preferred: cures.then_some(true),
         ..CodeAction::default()
     })
 }

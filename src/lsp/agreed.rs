@@ -9,7 +9,10 @@ use lsp_types::{
     WorkspaceFoldersServerCapabilities, WorkspaceServerCapabilities,
 };
 
+use super::documents::without_links;
 use super::position::Encoding;
+use super::projects::Folders;
+use super::uri;
 
 /// What the client can do, as far as the server asks.
 #[derive(Clone, Copy, Debug, Default)]
@@ -65,6 +68,17 @@ fn capabilities(encoding: Encoding) -> ServerCapabilities {
         }),
         ..ServerCapabilities::default()
     }
+}
+
+/// The folders that a client has open, as it says at the beginning.
+pub(super) fn folders(parameters: &InitializeParams) -> Folders {
+    #[expect(deprecated, reason = "older clients give nothing else")]
+    let root = parameters.root_uri.as_ref();
+    let several = parameters.workspace_folders.iter().flatten().map(|folder| &folder.uri);
+    let mut folders: Vec<_> = several.chain(root).filter_map(uri::path).map(|path| without_links(&path)).collect();
+    folders.sort();
+    folders.dedup();
+    Folders(folders)
 }
 
 /// The wish to be told when a file changes that a workspace can be made of.

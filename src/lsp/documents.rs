@@ -81,7 +81,7 @@ impl Document {
 }
 
 /// The path without links and dots, even where the file is not there yet.
-fn without_links(path: &Path) -> PathBuf {
+pub(super) fn without_links(path: &Path) -> PathBuf {
     let of_folder = || Some(path.parent()?.canonicalize().ok()?.join(path.file_name()?));
     path.canonicalize().ok().or_else(of_folder).unwrap_or_else(|| path.to_owned())
 }

@@ -13,7 +13,25 @@ use crate::suppress::baseline;
 /// All workspaces that were read.
 #[derive(Default)]
 pub(super) struct Projects {
+    /// What the editor calls its workspace: the root of files for which nothing else tells.
+    folders: Folders,
+    /// The roots that were looked for.
+    roots: BTreeMap<PathBuf, Option<PathBuf>>,
     by_root: BTreeMap<PathBuf, Opened>,
+}
+
+/// The folders that an editor has open.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Folders(pub(super) Vec<PathBuf>);
+
+impl Folders {
+    /// The root of the workspace that a file belongs to. A file that stands for itself belongs to none: everything around
+    /// it would have to be read, and that can be a whole disk.
+    fn root_of(&self, file: &Path) -> Option<PathBuf> {
+        let around = self.0.iter().filter(|folder| file.starts_with(folder));
+        let nearest = || around.max_by_key(|folder| folder.components().count()).cloned();
+        discover::root_of(file).or_else(nearest)
+    }
 }
 
 /// One workspace.
@@ -30,15 +48,22 @@ pub(super) struct Opened {
 pub(super) type Misconfigured = (&'static str, Mistake);
 
 impl Projects {
+    /// The editor has other folders open now.
+    pub(super) fn set_folders(&mut self, folders: Folders) {
+        self.folders = folders;
+        self.forget();
+    }
+
     /// The workspace of a file, read now if it was not before; none where it cannot be read.
     pub(super) fn of(&mut self, file: &Path, documents: &Documents) -> Option<&mut Opened> {
-        let root = discover::root_of(file);
+        let folders = &self.folders;
+        let root = self.roots.entry(file.to_owned()).or_insert_with(|| folders.root_of(file)).clone()?;
         if !self.by_root.contains_key(&root) {
-            let opened = Opened::read(&root, documents)?;
+            let opened = Opened::read(&root, &self.folders, documents)?;
             self.by_root.insert(root.clone(), opened);
         }
         let opened = self.by_root.get_mut(&root)?;
-        opened.refresh(documents);
+        opened.refresh(&self.folders, documents);
         Some(opened)
     }
 
@@ -49,11 +74,13 @@ impl Projects {
 
     /// There may be other files now: everything is read anew when it is asked about next.
     pub(super) fn doubt(&mut self) {
+        self.roots.clear();
         self.all().for_each(|opened| opened.stale = true);
     }
 
     /// Forgets everything: what is asked next is read anew.
     pub(super) fn forget(&mut self) {
+        self.roots.clear();
         self.by_root.clear();
     }
 
@@ -71,6 +98,7 @@ impl Projects {
 
     /// A file of the disk was written, made or deleted.
     pub(super) fn disk_changed(&mut self, file: &Path, documents: &Documents) {
+        self.roots.clear();
         for opened in self.by_root.values_mut().filter(|opened| file.starts_with(&opened.root)) {
             let known = opened.source(file).filter(|_| !is_configuration(file) && discover::is_file(file));
             match known {
@@ -83,17 +111,17 @@ impl Projects {
 }
 
 impl Opened {
-    fn read(root: &Path, documents: &Documents) -> Option<Opened> {
-        let (sources, settings, mistake) = read(root, documents)?;
+    fn read(root: &Path, folders: &Folders, documents: &Documents) -> Option<Opened> {
+        let (sources, settings, mistake) = read(root, folders, documents)?;
         Some(Opened { root: root.to_owned(), project: Project::new(sources, settings), mistake, stale: false })
     }
 
     /// Reads everything anew where that is needed; what did not change is not parsed again.
-    fn refresh(&mut self, documents: &Documents) {
+    fn refresh(&mut self, folders: &Folders, documents: &Documents) {
         if !std::mem::take(&mut self.stale) {
             return;
         }
-        if let Some((sources, settings, mistake)) = read(&self.root, documents) {
+        if let Some((sources, settings, mistake)) = read(&self.root, folders, documents) {
             self.project.renew(sources, settings);
             self.mistake = mistake;
         }
@@ -119,7 +147,7 @@ impl Opened {
 }
 
 /// What a workspace holds, with the texts that are open in place of those of the disk.
-fn read(root: &Path, documents: &Documents) -> Option<(Sources, Settings, Option<Misconfigured>)> {
+fn read(root: &Path, folders: &Folders, documents: &Documents) -> Option<(Sources, Settings, Option<Misconfigured>)> {
     let (settings, mistake) = match configured(root, documents) {
         Ok(settings) => (settings, None),
         Err(mistake) => (Settings::default(), Some(mistake)),
@@ -130,7 +158,9 @@ fn read(root: &Path, documents: &Documents) -> Option<(Sources, Settings, Option
         let Some(relative) = relative(root, &document.path) else { continue };
         match list.iter_mut().find(|source| source.path == relative) {
             Some(source) => *source = Source::new(relative, document.text.clone()),
-            None if !discover::is_file(&document.path) && discover::root_of(&document.path) == root => {
+            None if !discover::is_file(&document.path)
+                && folders.root_of(&document.path).is_some_and(|of| of == root) =>
+            {
                 list.push(Source::new(relative, document.text.clone()));
             }
             None => {}

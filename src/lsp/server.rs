@@ -10,21 +10,21 @@ use std::time::{Duration, Instant};
 
 use lsp_server::{ErrorCode, Message, Notification, Request, RequestId};
 use lsp_types::notification::{
-    DidChangeTextDocument, DidChangeWatchedFiles, DidCloseTextDocument, DidOpenTextDocument, DidSaveTextDocument,
-    Initialized, Notification as _,
+    DidChangeTextDocument, DidChangeWatchedFiles, DidChangeWorkspaceFolders, DidCloseTextDocument, DidOpenTextDocument,
+    DidSaveTextDocument, Initialized, Notification as _,
 };
 use lsp_types::request::RegisterCapability;
 use lsp_types::{
-    DidChangeTextDocumentParams, DidChangeWatchedFilesParams, DidCloseTextDocumentParams, DidOpenTextDocumentParams,
-    DidSaveTextDocumentParams, MessageType,
+    DidChangeTextDocumentParams, DidChangeWatchedFilesParams, DidChangeWorkspaceFoldersParams,
+    DidCloseTextDocumentParams, DidOpenTextDocumentParams, DidSaveTextDocumentParams, MessageType, WorkspaceFolder,
 };
 use serde::de::DeserializeOwned;
 
 use super::agreed::{self, Agreed};
 use super::client::Client;
 use super::diagnostics::Published;
-use super::documents::Documents;
-use super::projects::Projects;
+use super::documents::{Documents, without_links};
+use super::projects::{Folders, Projects};
 use super::{requests, uri};
 
 /// How long typing has to pause before a file is checked.
@@ -37,6 +37,7 @@ pub(super) type Cancelled = Arc<Mutex<BTreeSet<RequestId>>>;
 pub(super) struct Server {
     pub(super) client: Client,
     pub(super) agreed: Agreed,
+    folders: Folders,
     pub(super) documents: Documents,
     pub(super) projects: Projects,
     published: Published,
@@ -46,12 +47,15 @@ pub(super) struct Server {
 }
 
 impl Server {
-    pub(super) fn new(client: Client, agreed: Agreed, cancelled: Cancelled) -> Server {
+    pub(super) fn new(client: Client, agreed: Agreed, folders: Folders, cancelled: Cancelled) -> Server {
+        let mut projects = Projects::default();
+        projects.set_folders(folders.clone());
         Server {
             client,
             agreed,
+            folders,
             documents: Documents::default(),
-            projects: Projects::default(),
+            projects,
             published: Published::default(),
             cancelled,
             due: None,
@@ -111,6 +115,7 @@ impl Server {
             DidSaveTextDocument::METHOD => self.told(params, Server::saved),
             DidCloseTextDocument::METHOD => self.told(params, Server::closed),
             DidChangeWatchedFiles::METHOD => self.told(params, Server::files_changed),
+            DidChangeWorkspaceFolders::METHOD => self.told(params, Server::folders_changed),
             // A notification that is not known is passed over, as the protocol has it.
             _ => {}
         }
@@ -178,6 +183,15 @@ impl Server {
         self.check_after(PAUSE);
     }
 
+    fn folders_changed(&mut self, parameters: DidChangeWorkspaceFoldersParams) {
+        let path = |folder: &WorkspaceFolder| uri::path(&folder.uri).map(|path| without_links(&path));
+        let removed: Vec<_> = parameters.event.removed.iter().filter_map(path).collect();
+        self.folders.0.retain(|folder| !removed.contains(folder));
+        self.folders.0.extend(parameters.event.added.iter().filter_map(path));
+        self.projects.set_folders(self.folders.clone());
+        self.check_after(PAUSE);
+    }
+
     /// Checks when that time has passed and nothing else came.
     fn check_after(&mut self, pause: Duration) {
         self.due = Some(Instant::now() + pause);
@@ -195,7 +209,7 @@ mod tests {
     #[test]
     fn one_panic_never_ends_the_session() {
         let (sink, agreed) = (Box::new(std::io::sink()), Agreed::default());
-        let mut server = Server::new(Client::new(sink), agreed, Cancelled::default());
+        let mut server = Server::new(Client::new(sink), agreed, Folders::default(), Cancelled::default());
         server.guarded(Some(1.into()), |_| panic!("on purpose"));
         let mut worked = false;
         server.guarded(None, |_| worked = true);

@@ -11,7 +11,7 @@ use lsp_types::request::{Initialize, Request as _, Shutdown};
 use lsp_types::{CancelParams, InitializeParams, NumberOrString};
 use serde_json::Value;
 
-use super::agreed::Agreed;
+use super::agreed::{self, Agreed};
 use super::client::Client;
 use super::server::{Cancelled, Server};
 use super::wire::{self, Incoming};
@@ -86,7 +86,8 @@ impl Session {
             Err(error) => return self.client.refuse(request.id, ErrorCode::InvalidParams, error.to_string()),
         };
         let agreed = Agreed::new(&parameters);
-        let server = Server::new(self.client.clone(), agreed, Cancelled::clone(&self.cancelled));
+        let folders = agreed::folders(&parameters);
+        let server = Server::new(self.client.clone(), agreed, folders, Cancelled::clone(&self.cancelled));
         let (work, messages) = mpsc::channel();
         thread::spawn(move || server.run(&messages));
         self.work = Some(work);

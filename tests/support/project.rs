@@ -3,6 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
+use std::rc::Rc;
 
 use serde_json::Value;
 use tempfile::TempDir;
@@ -27,7 +28,7 @@ const CLIENT: &str = "import { PrismaClient } from '@prisma/client';\nexport con
 
 /// A project in a temporary folder.
 pub(crate) struct Project {
-    folder: TempDir,
+    folder: Rc<TempDir>,
     /// What its files expect.
     pub(crate) expected: Vec<Expectation>,
 }
@@ -35,7 +36,7 @@ pub(crate) struct Project {
 impl Project {
     /// A project without files.
     pub(crate) fn new() -> Project {
-        Project { folder: tempfile::tempdir().unwrap(), expected: Vec::new() }
+        Project { folder: Rc::new(tempfile::tempdir().unwrap()), expected: Vec::new() }
     }
 
     /// A copy of a folder, without the expectations in its files.
@@ -74,6 +75,11 @@ impl Project {
     pub(crate) fn with(self, path: &str, text: impl AsRef<[u8]>) -> Project {
         self.write(path, text.as_ref());
         self
+    }
+
+    /// The folder, which is there for as long as this is held.
+    pub(crate) fn folder(&self) -> Rc<TempDir> {
+        Rc::clone(&self.folder)
     }
 
     /// The full path of something in the project.

@@ -1,0 +1,6 @@
+//! The language server, as an editor drives it.
+
+mod check;
+mod completion;
+mod navigation;
+mod protocol;

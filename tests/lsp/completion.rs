@@ -1,0 +1,63 @@
+//! Completion inside of call sites and SQL, in code that is not finished.
+
+use serde_json::{Value, json};
+
+use crate::support::editor::Editor;
+use crate::support::project::Project;
+
+/// Asks at the `|` of a text; what comes back, in order.
+#[track_caller]
+fn check(text: &str, expected: &[&str]) {
+    let code = format!("import {{ prisma }} from './db';\n\n{text}\n");
+    let at = code.find('|').unwrap();
+    let line = code[..at].matches('\n').count();
+    let column = at - code[..at].rfind('\n').unwrap() - 1;
+    let project = Project::listings();
+    let mut editor = Editor::open(&project, json!({}));
+    editor.did_open("src/use.ts", &code.replace('|', ""));
+    let found = editor.ask_at("textDocument/completion", "src/use.ts", line as u32, column as u32);
+    let names: Vec<&str> = found.as_array().into_iter().flatten().map(|item| item["label"].as_str().unwrap()).collect();
+    assert!(names.starts_with(expected), "{text}: {found}");
+    if expected.is_empty() {
+        assert_eq!(found, Value::Null, "{text}");
+    }
+}
+
+const FIELDS: &[&str] = &["id", "title", "categoryId"];
+
+#[test]
+fn fields_complete_in_shapes() {
+    check("prisma.listing.findMany({ where: { ti| } });", FIELDS);
+    check("prisma.listing.findMany({ where: { | } });", FIELDS);
+    check("prisma.listing.findMany({ where: { ti|: 'a' } });", FIELDS);
+    check("prisma.listing.findMany({ select: { id: true, | } });", FIELDS);
+    check("prisma.listing.create({ data: { t| } });", FIELDS);
+    check("prisma.listing.findMany({ orderBy: { | } });", FIELDS);
+    check("prisma.listing.findMany({ distinct: ['|'] });", FIELDS);
+    check("const where = { t| };\nprisma.listing.findMany({ where });", FIELDS);
+}
+
+#[test]
+fn fields_complete_where_brackets_are_missing() {
+    check("prisma.listing.findMany({ where: { ti|", FIELDS);
+    check("export const a = 1;\n\nprisma.listing.findMany({ where: { ti|\n\nexport const b = 2;", FIELDS);
+}
+
+#[test]
+fn models_complete_behind_the_client() {
+    check("prisma.li|", &["listing"]);
+    check("prisma.li|.findMany();", &["listing"]);
+}
+
+#[test]
+fn columns_and_tables_complete_in_sql() {
+    check("prisma.$queryRaw`SELECT t| FROM \"Listing\"`;", &["id", "title"]);
+    check("prisma.$queryRaw`SELECT id FROM \"Listing\" l WHERE l.|`;", &["id", "title"]);
+    check("prisma.$queryRaw`SELECT id FROM Lis|`;", &["Listing"]);
+}
+
+#[test]
+fn nothing_completes_where_no_name_stands() {
+    check("const a = '|';", &[]);
+    check("other.thing({ a| });", &[]);
+}
