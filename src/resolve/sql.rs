@@ -35,6 +35,7 @@ use compact_str::CompactString;
 use self::compose::{Composed, Composer};
 use self::find::{Extent, Sink};
 use self::handed_on::HandedOn;
+use self::made::Made;
 use super::call_sites::{Outcome, Site, State};
 use super::receivers::Receivers;
 use super::values::Values;
@@ -55,6 +56,8 @@ pub struct SqlSites<'a> {
     known: Vec<Option<Known<'a>>>,
     /// Functions that hand on the text they are given.
     handed_on: HandedOn<'a>,
+    /// What was asked of the tables that the code makes.
+    made: Made,
     /// The names that the workspace gives to ambient clients, once somebody asked.
     ambient: OnceLock<BTreeSet<CompactString>>,
     /// Whether the client changes the names it is given, once somebody asked.
@@ -96,6 +99,7 @@ impl<'a> SqlSites<'a> {
             databases,
             known: catalogs.collect(),
             handed_on: HandedOn::default(),
+            made: Made::default(),
             ambient: OnceLock::new(),
             renaming: OnceLock::new(),
         };

@@ -1,5 +1,8 @@
 //! Tables that the code itself makes: what a migration does not create, a program can.
 
+use std::collections::HashMap;
+use std::sync::{PoisonError, RwLock};
+
 use memchr::memmem;
 
 use super::SqlSites;
@@ -7,13 +10,17 @@ use crate::catalog::QualifiedName;
 use crate::migrate::Script;
 use crate::source::{Source, SourceId, Span};
 
+/// For tables, and columns of them, whether the code makes them.
+pub(super) type Made = RwLock<HashMap<(String, Option<String>), bool>>;
+
 impl SqlSites<'_> {
     /// Whether some text of the workspace, migrations aside, creates a table or view of that name, or asks the database
     /// whether it is there.
     ///
     /// Asked only for tables that nothing else knows, which are few.
     pub(super) fn is_made_elsewhere(&self, table: &QualifiedName) -> bool {
-        self.is_somewhere(table, false, |text, at, length| is_created(text, at, length) || is_probed(text, at, length))
+        let makes = |text: &str, at: usize, length| is_created(text, at, length) || is_probed(text, at, length);
+        self.remembered(table, None, || self.is_somewhere(table, false, makes))
     }
 
     /// Whether some code of the workspace, or a file of SQL that it takes, creates a table of that name with that column
@@ -22,7 +29,18 @@ impl SqlSites<'_> {
         let makes = |text: &str, at: usize, length| {
             (is_created(text, at, length) || is_altered(text, at)) && defines(&text[at + length..], column)
         };
-        self.is_somewhere(table, true, makes)
+        self.remembered(table, Some(column), || self.is_somewhere(table, true, makes))
+    }
+
+    /// The answer that was given before, or else now: a search through all texts.
+    fn remembered(&self, table: &QualifiedName, column: Option<&str>, search: impl FnOnce() -> bool) -> bool {
+        let question = (table.name.text.to_string(), column.map(str::to_owned));
+        let known = |made: &Made| made.read().unwrap_or_else(PoisonError::into_inner).get(&question).copied();
+        known(&self.made).unwrap_or_else(|| {
+            let found = search();
+            self.made.write().unwrap_or_else(PoisonError::into_inner).insert(question, found);
+            found
+        })
     }
 
     /// Whether some code names a file of SQL, to run it.
@@ -44,9 +62,9 @@ impl SqlSites<'_> {
         };
         let finder = memmem::Finder::new(table.name.text.as_bytes());
         modules.sources.iter().any(|(id, source)| {
-            let creates = |at: usize| !is_applied(id, at) && is_it(&source.text, at, table.name.text.len());
-            let counts = !code || crate::syntax::is_code(&source.path) || self.is_taken(source);
-            counts && finder.find_iter(source.text.as_bytes()).any(creates)
+            let creates = |at: usize| is_it(&source.text, at, table.name.text.len()) && !is_applied(id, at);
+            finder.find_iter(source.text.as_bytes()).any(creates)
+                && (!code || crate::syntax::is_code(&source.path) || self.is_taken(source))
         })
     }
 }
