@@ -5,6 +5,7 @@
 pub mod diesel;
 pub mod embedded;
 pub mod prisma;
+pub mod sea_orm;
 pub mod sqlx;
 
 use crate::model::Definitions;
@@ -26,6 +27,7 @@ pub type DefinitionReader = fn(&Sources, &[SourceId]) -> (Definitions, Vec<(Sour
 pub static CLIENTS: &[Client] = &[
     Client { name: prisma::NAME, definitions: Some(prisma::definitions) },
     Client { name: diesel::NAME, definitions: Some(diesel::definitions) },
+    Client { name: sea_orm::NAME, definitions: Some(sea_orm::definitions) },
 ];
 
 /// The client of that name.

@@ -145,6 +145,7 @@ const TEXTS: &[(&str, &str)] = &[
     ("postgres", include_str!("../grammars/postgres.toml")),
     ("prisma", include_str!("../grammars/prisma.toml")),
     ("rusqlite", include_str!("../grammars/rusqlite.toml")),
+    ("sea-orm", include_str!("../grammars/sea-orm.toml")),
     ("sequelize", include_str!("../grammars/sequelize.toml")),
     ("slonik", include_str!("../grammars/slonik.toml")),
     ("sqlite3", include_str!("../grammars/sqlite3.toml")),

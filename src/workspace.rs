@@ -4,11 +4,13 @@
 
 mod configured;
 mod confined;
+mod declared;
 mod diesel;
 mod histories;
 mod ownership;
 mod packages;
 mod prisma;
+mod sea_orm;
 
 pub use ownership::candidates;
 
@@ -96,6 +98,7 @@ pub fn databases(sources: &Sources, settings: &Settings) -> Workspace {
     let mut workspace = prisma::find(sources);
     histories::add(sources, &mut workspace);
     diesel::claim(sources, &mut workspace);
+    sea_orm::claim(sources, &mut workspace);
     configured::apply(sources, settings, &mut workspace);
     workspace.databases.sort_by(|a, b| a.label.cmp(&b.label));
     workspace.notes.sort_by(|a, b| (a.source, &a.message).cmp(&(b.source, &b.message)));

@@ -1,6 +1,11 @@
 //! The migrations of a database, in order.
 
-use crate::source::{SourceId, Span};
+use rayon::prelude::*;
+
+use crate::catalog::{Dialect, Statement};
+use crate::clients::sea_orm;
+use crate::source::{SourceId, Sources, Span};
+use crate::sql::ddl;
 
 /// The migrations of one database, in the order in which their tool applies them.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -29,6 +34,8 @@ pub enum Layout {
     Dump,
     /// Lists of statements in code.
     Code,
+    /// What the `Migrator` of SeaORM lists: code that builds statements.
+    SeaOrm,
 }
 
 /// One migration, or a part of one.
@@ -39,4 +46,35 @@ pub struct Script {
     pub name: String,
     /// The part of the source that is SQL and is applied (not its down part): the whole source mostly.
     pub span: Span,
+}
+
+impl History {
+    /// What each script does, in their order. A script that takes parts from other sources is one for each part.
+    pub fn statements(&self, sources: &Sources, dialect: Dialect) -> Vec<(Script, Vec<Statement>)> {
+        if self.layout == Layout::SeaOrm {
+            return self.built(sources, dialect);
+        }
+        let read = |script: &Script| (script.clone(), ddl::read(&sources[script.source].text, script.span, dialect));
+        self.scripts.par_iter().map(read).collect()
+    }
+
+    /// The same of scripts that are code.
+    fn built(&self, sources: &Sources, dialect: Dialect) -> Vec<(Script, Vec<Statement>)> {
+        let places: Vec<(SourceId, Span)> = self.scripts.iter().map(|script| (script.source, script.span)).collect();
+        let read = sea_orm::migrations::read(sources, &places, dialect);
+        let mut parts: Vec<(Script, Vec<Statement>)> = Vec::new();
+        for (script, statements) in self.scripts.iter().zip(read) {
+            parts.push((script.clone(), Vec::new()));
+            for (source, statement) in statements {
+                match parts.last_mut() {
+                    Some((part, list)) if part.source == source => list.push(statement),
+                    _ => {
+                        let span = Span::new(0, sources[source].text.len());
+                        parts.push((Script { source, name: script.name.clone(), span }, vec![statement]));
+                    }
+                }
+            }
+        }
+        parts
+    }
 }

@@ -20,8 +20,6 @@ mod types;
 
 use std::collections::BTreeMap;
 
-use rayon::prelude::*;
-
 use self::beginning::Beginning;
 use self::body::Bodies;
 pub use self::body::Body;
@@ -32,7 +30,6 @@ use crate::catalog::{
     Statement, TEMPORARY_SCHEMA,
 };
 use crate::source::{Location, SourceId, Sources, Span};
-use crate::sql::ddl;
 
 /// What a history leaves behind.
 #[derive(Clone, Debug, Default)]
@@ -71,13 +68,12 @@ pub fn replay_watched(
     dialect: Dialect,
     watch: &mut dyn FnMut(Step<'_>),
 ) -> Replay {
-    let read = |script: &Script| ddl::read(&sources[script.source].text, script.span, dialect);
-    let statements: Vec<Vec<Statement>> = history.scripts.par_iter().map(read).collect();
+    let read = history.statements(sources, dialect);
     let Some(first) = history.scripts.first() else {
         return Replay { catalog: Catalog::empty(dialect), ..Replay::default() };
     };
     let mut replayer = Replayer::new(dialect, first.source);
-    for (script, statements) in history.scripts.iter().zip(&statements) {
+    for (script, statements) in &read {
         replayer.begin(script.source, &script.name);
         for statement in statements {
             replayer.statement(statement, false);

@@ -16,7 +16,7 @@ use crate::migrate::{History, Layout, layouts};
 use crate::source::{SourceId, Sources};
 pub(super) use home::Homes;
 use recognised::is_recognised;
-use speech::{Speech, speech};
+pub(super) use speech::{Speech, speech};
 
 /// Adds the databases whose migrations are none of those that are there already.
 pub(super) fn add(sources: &Sources, workspace: &mut Workspace) {

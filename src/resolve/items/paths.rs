@@ -97,8 +97,9 @@ impl<'a> Look<'_, 'a> {
             let is_named =
                 |home: &&Home| before.last().is_some_and(|last| home.trail.last().is_some_and(|own| own == last));
             let near: Vec<Home> = homes.iter().filter(|home| is_here(home) || is_named(home)).cloned().collect();
-            let homes = if near.is_empty() && is_distinct { homes.to_vec() } else { near };
-            let sure = !homes.is_empty() && homes.iter().all(|home| home.is_below(before));
+            let is_near = !near.is_empty();
+            let homes = if !is_near && is_distinct { homes.to_vec() } else { near };
+            let sure = is_near && homes.iter().all(|home| home.is_below(before));
             let to = match to {
                 Item::Column { spelling, .. } => Item::Column { spelling, sure },
                 other => other,
@@ -123,6 +124,9 @@ impl<'a> Look<'_, 'a> {
         let column = items.columns.iter().find(|column| column.through == through)?;
         if !through.is_empty() && *last == model {
             return Some((Item::Model, false));
+        }
+        if column.spelling == Spelling::UpperCamel && !last.starts_with(char::is_uppercase) {
+            return None;
         }
         let is_distinct = column.spelling == Spelling::UpperCamel && !column.through.is_empty();
         Some((Item::Column { spelling: column.spelling, sure: false }, is_distinct))

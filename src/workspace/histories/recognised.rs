@@ -13,7 +13,7 @@ pub(super) fn is_recognised(sources: &Sources, history: &History) -> bool {
     let laid_out = match history.layout {
         Layout::Prisma => has_snapshots(sources, &history.folder),
         Layout::Diesel => history.scripts.iter().all(|script| script.name.starts_with(|c: char| c.is_ascii_digit())),
-        Layout::Drizzle | Layout::Flyway => true,
+        Layout::Drizzle | Layout::Flyway | Layout::SeaOrm => true,
         Layout::Numbered => {
             is_called_so(&history.folder) || has_marks(sources, history) || shown() && all_define(sources, history)
         }

@@ -12,7 +12,7 @@ use crate::migrate::{History, Layout};
 use crate::source::{Sources, path};
 
 /// What is known of a history's dialect.
-pub(super) enum Speech {
+pub(in crate::workspace) enum Speech {
     Of(Dialect),
     /// One that is not read.
     Foreign,
@@ -21,7 +21,7 @@ pub(super) enum Speech {
 }
 
 /// The dialect of a history that serves the package in the folder `home`.
-pub(super) fn speech(sources: &Sources, history: &History, home: &str) -> Speech {
+pub(in crate::workspace) fn speech(sources: &Sources, history: &History, home: &str) -> Speech {
     match by_folder(&history.folder) {
         Some(Some(dialect)) => return Speech::Of(dialect),
         Some(None) => return Speech::Foreign,

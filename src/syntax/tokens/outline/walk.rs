@@ -92,15 +92,14 @@ impl<'a> Walk<'_, 'a> {
     fn declared_type(&mut self, at: usize) -> usize {
         let is_enum = self.tokens.is_word(at, "enum");
         let Some(name) = self.tokens.word(at + 1) else { return at + 1 };
-        let Some(body) = self.body(at + 2) else { return at + 2 };
-        let content = self.tokens.any_group(body).unwrap_or(body..body);
-        let is_named = self.tokens.group(body, b'{').is_some();
-        let parts = if is_named { self.tokens.parts(content, !is_enum) } else { Vec::new() };
+        let body = self.body(at + 2);
+        let content = body.and_then(|body| self.tokens.group(body, b'{'));
+        let parts = content.map(|content| self.tokens.parts(content, !is_enum)).unwrap_or_default();
         let members = parts.into_iter().filter_map(|part| self.member(part, is_enum)).collect();
         let attributes = std::mem::take(&mut self.pending);
         let span = self.tokens.span(at + 1);
         self.outline.types.push(Type { name, span, at: at + 1, is_enum, attributes, members });
-        self.tokens.after(body)
+        body.map_or(at + 2, |body| self.tokens.after(body))
     }
 
     /// The position of the brackets behind the name of an item: its body, or a tuple.

@@ -2,19 +2,19 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::files::SchemaFile;
+use super::Place;
+use super::files::DefinitionFile;
 use super::made::Made;
-use crate::clients::diesel::configuration::Configuration;
 use crate::source::path;
 use crate::workspace::{Database, confined};
 
 /// The databases that a file declares tables of, by position: one, or one for each dialect that the project has
 /// migrations for. None where nothing is near, or where it makes other tables.
 pub(super) fn databases(
-    file: &SchemaFile,
+    file: &DefinitionFile,
     databases: &[Database],
     made: &BTreeMap<usize, Made>,
-    configurations: &[Configuration],
+    places: &[Place],
 ) -> Vec<usize> {
     let folder = |at: usize| databases[at].history.as_ref().map_or("", |history| history.folder.as_str());
     let beside: Vec<usize> = made
@@ -22,7 +22,7 @@ pub(super) fn databases(
         .copied()
         .filter(|at| confined::folder(&format!("{}/x", folder(*at))) == file.confined.as_deref())
         .collect();
-    if let Some(place) = configured(file, configurations) {
+    if let Some(place) = configured(file, places) {
         let found: Vec<usize> = beside.iter().copied().filter(|at| path::within(folder(*at), &place)).collect();
         if !found.is_empty() {
             return found;
@@ -40,24 +40,23 @@ pub(super) fn databases(
     Vec::new()
 }
 
-/// The folder of migrations that configuration gives for a file: its own, or else the usual one beside it or above.
-fn configured(file: &SchemaFile, configurations: &[Configuration]) -> Option<String> {
-    let names = |found: &&Configuration| found.schemas.contains(&file.path);
-    configurations.iter().rev().find(names)?.migrations.clone()
+/// The folder of migrations that configuration gives for a file.
+fn configured(file: &DefinitionFile, places: &[Place]) -> Option<String> {
+    places.iter().rev().find(|place| place.file == file.path)?.migrations.clone()
 }
 
-/// How many folders there are between a folder and the one below it that is called as diesel calls its migrations.
+/// How many folders there are between a folder and one below it that is called as migrations are.
 fn distance(migrations: &str, around: &str) -> usize {
     let below = path::relative_to(migrations, around);
     let parts: Vec<&str> = below.split('/').collect();
     parts.iter().position(|part| part.to_ascii_lowercase().contains("migrat")).unwrap_or(parts.len())
 }
 
-fn makes_most(made: &Made, file: &SchemaFile) -> bool {
+fn makes_most(made: &Made, file: &DefinitionFile) -> bool {
     count(made, file) * 2 >= file.tables.len()
 }
 
-fn count(made: &Made, file: &SchemaFile) -> usize {
+fn count(made: &Made, file: &DefinitionFile) -> usize {
     file.tables.iter().filter(|table| made.has(table)).count()
 }
 
@@ -66,7 +65,7 @@ fn one_a_dialect(
     found: Vec<usize>,
     databases: &[Database],
     made: &BTreeMap<usize, Made>,
-    file: &SchemaFile,
+    file: &DefinitionFile,
 ) -> Vec<usize> {
     let dialects: BTreeSet<_> = found.iter().map(|at| databases[*at].dialect).collect();
     if dialects.len() == found.len() {
