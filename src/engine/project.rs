@@ -11,7 +11,7 @@ use crate::finding::Report;
 use crate::link::{Link, Modules, Parsed};
 use crate::settings::{Focus, Settings};
 use crate::source::{SourceId, Sources, Span};
-use crate::syntax::Shape;
+use crate::syntax::{self, Shape};
 
 /// A workspace that is asked again and again.
 pub struct Project {
@@ -48,6 +48,10 @@ impl Project {
             self.sources.edit(source, text);
             self.parsed.forget(source);
             self.changed.insert(source);
+            if !syntax::is_code(&self.sources[source].path) {
+                // It may say which clients there are.
+                self.parsed.forget_words();
+            }
         }
     }
 

@@ -105,7 +105,7 @@ fn in_sql(link: &Link, loaded: &Loaded, focus: &Focus) -> Vec<Outcome> {
     let catalogs: Vec<Option<&Catalog>> =
         loaded.replays.iter().map(|replay| replay.as_ref().map(|replay| &replay.catalog)).collect();
     let mut outcomes = Vec::new();
-    let taken = sql::taken(&loaded.grammars, link.modules.sources);
+    let taken = sql::taken(&loaded.grammars, link.modules);
     let databases = &loaded.workspace.databases;
     let is_asked = |grammar: &Grammar, taken: bool| {
         let speaks = |database: &Database| grammar.sinks.speaks(database.dialect);

@@ -15,11 +15,19 @@ pub struct Modules<'a> {
 #[derive(Debug, Default)]
 pub struct Parsed {
     modules: Vec<OnceLock<Option<Box<Module>>>>,
+    /// What was found of each text by a search for words, where one was made.
+    words: Vec<OnceLock<Words>>,
 }
 
-/// The module of one source, while the source stands for something else.
+/// What a search for words found in a text: positions in a list that whoever searches has.
+type Words = Box<[usize]>;
+
+/// What was read of one source, while the source stands for something else.
 #[derive(Debug)]
-pub struct Lent(OnceLock<Option<Box<Module>>>);
+pub struct Lent {
+    module: OnceLock<Option<Box<Module>>>,
+    words: OnceLock<Words>,
+}
 
 enum Kept<'a> {
     Here(Parsed),
@@ -29,22 +37,32 @@ enum Kept<'a> {
 impl Parsed {
     /// Nothing is parsed yet.
     pub fn nothing(sources: &Sources) -> Parsed {
-        Parsed { modules: sources.iter().map(|_| OnceLock::new()).collect() }
+        Parsed {
+            modules: sources.iter().map(|_| OnceLock::new()).collect(),
+            words: sources.iter().map(|_| OnceLock::new()).collect(),
+        }
     }
 
     /// The text of a source is another one now.
     pub fn forget(&mut self, id: SourceId) {
-        self.modules[id.index()] = OnceLock::new();
+        self.lend(id);
+    }
+
+    /// The words that are looked for may be others now.
+    pub fn forget_words(&mut self) {
+        self.words.iter_mut().for_each(|words| *words = OnceLock::new());
     }
 
     /// Takes a source's module out, to [give it back](Parsed::give_back) later.
     pub fn lend(&mut self, id: SourceId) -> Lent {
-        Lent(std::mem::take(&mut self.modules[id.index()]))
+        let at = id.index();
+        Lent { module: std::mem::take(&mut self.modules[at]), words: std::mem::take(&mut self.words[at]) }
     }
 
     /// Puts a module back in its place.
     pub fn give_back(&mut self, id: SourceId, lent: Lent) {
-        self.modules[id.index()] = lent.0;
+        self.modules[id.index()] = lent.module;
+        self.words[id.index()] = lent.words;
     }
 
     /// What of this still holds for other sources: the modules of those with the same path and text.
@@ -52,7 +70,7 @@ impl Parsed {
         let mut carried = Parsed::nothing(after);
         for (id, source) in after.iter() {
             if let Some(old) = before.find(&source.path).filter(|old| before[*old].text == source.text) {
-                carried.modules[id.index()] = std::mem::take(&mut self.modules[old.index()]);
+                carried.modules[id.index()] = self.lend(old).module;
             }
         }
         carried
@@ -76,6 +94,11 @@ impl<'a> Modules<'a> {
         self.all()[id.index()].get_or_init(parse).as_deref()
     }
 
+    /// What `find` finds in the text of a source, searched now if it was not before.
+    pub fn words(&self, id: SourceId, find: impl FnOnce(&str) -> Words) -> &[usize] {
+        self.kept().words[id.index()].get_or_init(|| find(&self.sources[id].text))
+    }
+
     /// The modules that were parsed so far, by path.
     pub fn all_parsed(&self) -> impl Iterator<Item = (SourceId, &Module)> {
         let parsed = self.sources.iter().zip(self.all());
@@ -88,9 +111,13 @@ impl<'a> Modules<'a> {
     }
 
     fn all(&self) -> &[OnceLock<Option<Box<Module>>>] {
+        &self.kept().modules
+    }
+
+    fn kept(&self) -> &Parsed {
         match &self.parsed {
-            Kept::Here(parsed) => &parsed.modules,
-            Kept::Elsewhere(parsed) => &parsed.modules,
+            Kept::Here(parsed) => parsed,
+            Kept::Elsewhere(parsed) => parsed,
         }
     }
 }
