@@ -12,6 +12,7 @@ mod speech;
 use std::collections::BTreeSet;
 
 use super::{Database, Note, Workspace};
+use crate::catalog::Dialect;
 use crate::migrate::{History, Layout, layouts};
 use crate::source::{SourceId, Sources};
 pub(super) use home::Homes;
@@ -22,13 +23,19 @@ pub(super) use speech::{Speech, speech};
 pub(super) fn add(sources: &Sources, workspace: &mut Workspace) {
     let taken: BTreeSet<SourceId> = workspace.databases.iter().flat_map(Database::scripts).collect();
     let homes = Homes::of(sources);
-    for history in layouts::histories(sources, &taken).into_iter().chain(embedded::histories(sources)) {
+    let mut histories: Vec<History> = layouts::histories(sources, &taken);
+    histories.extend(embedded::histories(sources));
+    histories.sort_by_key(|history| history.layout == Layout::Dump);
+    for history in histories {
         let home = homes.home(&history.folder);
         let covered = || workspace.databases.iter().any(|database| database.folder == home.folder);
         if !is_recognised(sources, &history) || matches!(history.layout, Layout::Dump | Layout::Code) && covered() {
             continue;
         }
         match speech(sources, &history, &home.folder) {
+            Speech::Of(dialect) if history.layout == Layout::Dump && is_made(workspace, dialect) => {
+                workspace.notes.push(note(&history, "are a dump beside what makes a database of that kind"));
+            }
             Speech::Of(dialect) => workspace.databases.push(Database {
                 label: label(sources, &history),
                 dialect,
@@ -43,6 +50,13 @@ pub(super) fn add(sources: &Sources, workspace: &mut Workspace) {
             Speech::Unknown => workspace.notes.push(note(&history, "are for a database that nothing names")),
         }
     }
+}
+
+/// Whether something else than a dump makes a database of that kind: a dump is then a copy, and can be an old one.
+fn is_made(workspace: &Workspace, dialect: Dialect) -> bool {
+    let is_dump = |history: &History| history.layout == Layout::Dump;
+    let made = workspace.databases.iter().filter(|database| !database.history.as_ref().is_some_and(is_dump));
+    made.into_iter().any(|database| database.dialect == dialect)
 }
 
 /// The folder; of a dump, and of what stands in code, the file.
