@@ -13,7 +13,7 @@ use std::collections::BTreeSet;
 
 use super::{Database, Note, Workspace};
 use crate::catalog::Dialect;
-use crate::migrate::{History, Layout, layouts};
+use crate::migrate::{History, Layout, Script, layouts};
 use crate::source::{SourceId, Sources};
 pub(super) use home::Homes;
 use recognised::is_recognised;
@@ -25,7 +25,7 @@ pub(super) fn add(sources: &Sources, workspace: &mut Workspace) {
     let homes = Homes::of(sources);
     let mut histories: Vec<History> = layouts::histories(sources, &taken);
     histories.extend(embedded::histories(sources));
-    histories.sort_by_key(|history| history.layout == Layout::Dump);
+    histories.sort_by_key(|history| is_copy(sources, history));
     for history in histories {
         let home = homes.home(&history.folder);
         let covered = || workspace.databases.iter().any(|database| database.folder == home.folder);
@@ -33,7 +33,7 @@ pub(super) fn add(sources: &Sources, workspace: &mut Workspace) {
             continue;
         }
         match speech(sources, &history, &home.folder) {
-            Speech::Of(dialect) if history.layout == Layout::Dump && is_made(workspace, dialect) => {
+            Speech::Of(dialect) if is_copy(sources, &history) && is_made(sources, workspace, dialect) => {
                 workspace.notes.push(note(&history, "are a dump beside what makes a database of that kind"));
             }
             Speech::Of(dialect) => workspace.databases.push(Database {
@@ -52,11 +52,21 @@ pub(super) fn add(sources: &Sources, workspace: &mut Workspace) {
     }
 }
 
-/// Whether something else than a dump makes a database of that kind: a dump is then a copy, and can be an old one.
-fn is_made(workspace: &Workspace, dialect: Dialect) -> bool {
-    let is_dump = |history: &History| history.layout == Layout::Dump;
-    let made = workspace.databases.iter().filter(|database| !database.history.as_ref().is_some_and(is_dump));
-    made.into_iter().any(|database| database.dialect == dialect)
+/// Whether scripts are what a tool wrote of a database that something else makes: a dump, or one that containers start
+/// from.
+fn is_copy(sources: &Sources, history: &History) -> bool {
+    let is_dumped = |script: &Script| DUMPED.iter().any(|mark| sources[script.source].text.contains(mark));
+    let are_migrations = history.folder.to_ascii_lowercase().contains("migrat");
+    history.layout == Layout::Dump || !are_migrations && history.scripts.iter().any(is_dumped)
+}
+
+/// What `pg_dump` and `mysqldump` write above what they write.
+const DUMPED: [&str; 3] = ["; Type: TABLE; Schema: ", "-- PostgreSQL database dump", "-- Table structure for table"];
+
+/// Whether something else than a copy makes a database of that kind: a copy can be an old one.
+fn is_made(sources: &Sources, workspace: &Workspace, dialect: Dialect) -> bool {
+    let is_copied = |database: &Database| database.history.as_ref().is_some_and(|history| is_copy(sources, history));
+    workspace.databases.iter().any(|database| database.dialect == dialect && !is_copied(database))
 }
 
 /// The folder; of a dump, and of what stands in code, the file.
