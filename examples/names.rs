@@ -8,11 +8,10 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
-use columnist::catalog::{Catalog, Dialect, Found};
+use columnist::catalog::{Catalog, Dialect};
 use columnist::migrate::{layouts, replay};
-use columnist::reference::Target;
 use columnist::source::{LineIndex, Source, Sources};
-use columnist::sql::query::{NameUse, resolve};
+use columnist::sql::query::resolve;
 
 /// A statement and what it is called.
 struct Statement {
@@ -77,17 +76,8 @@ fn print_missing(change: &str, statement: &Statement, catalog: &Catalog) {
     for problem in &resolution.problems {
         println!("{change}\t{id}\t0\t0\tunread\t{}", problem.message.replace(['\n', '\t'], " "));
     }
-    for used in resolution.uses.iter().filter(|used| is_missing(used, catalog)) {
+    for used in resolution.uses.iter().filter(|used| used.is_missing(catalog)) {
         let start = lines.line_column(&statement.sql, used.span.start as usize);
         println!("{change}\t{id}\t{}\t{}\tmissing\t{}", start.line, start.column, used.name.text);
-    }
-}
-
-fn is_missing(used: &NameUse, catalog: &Catalog) -> bool {
-    match &used.target {
-        Target::Table { name } => matches!(catalog.relation(name), Found::No(_)),
-        Target::Column { table, column } => matches!(catalog.column(table, column), Found::No(_)),
-        Target::MissingColumn { .. } | Target::MissingAlias { .. } => true,
-        _ => false,
     }
 }

@@ -27,7 +27,7 @@ pub use body::{Surroundings, resolve_body};
 pub use builtin::is_given;
 pub use columns::{Yielded, YieldedColumn, columns};
 
-use crate::catalog::{Catalog, Name};
+use crate::catalog::{Catalog, Found, Name};
 use crate::reference::Target;
 use crate::source::{Problem, Span};
 
@@ -71,6 +71,18 @@ pub struct NameUse {
     /// The name as the text has it.
     pub name: Name,
     pub target: Target,
+}
+
+impl NameUse {
+    /// Whether a catalog surely lacks what the name means.
+    pub fn is_missing(&self, catalog: &Catalog) -> bool {
+        match &self.target {
+            Target::Table { name } => matches!(catalog.relation(name), Found::No(_)),
+            Target::Column { table, column } => matches!(catalog.column(table, column), Found::No(_)),
+            Target::MissingColumn { .. } | Target::MissingAlias { .. } => true,
+            _ => false,
+        }
+    }
 }
 
 /// Resolves every name in `text`, which holds one statement or several with semicolons between them.

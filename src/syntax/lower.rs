@@ -219,16 +219,7 @@ impl<'t> Lowering<'t> {
         let name = self.word(part);
         let symbol = self.symbol(part);
         let id = BindingId(self.module.bindings.len() as u32);
-        let binding = Binding {
-            name,
-            scope,
-            kind,
-            value: None,
-            path: Vec::new(),
-            default: None,
-            annotation: None,
-            reassigned: Vec::new(),
-        };
+        let binding = Binding::new(name, scope, kind);
         self.scopes.declare(symbol, id, &binding);
         self.module.bindings.push(binding);
         self.module.scopes[scope.0 as usize].bindings.push(id);

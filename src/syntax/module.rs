@@ -278,6 +278,22 @@ pub struct Binding {
     pub reassigned: Vec<ExpressionId>,
 }
 
+impl Binding {
+    /// A name of which nothing more is known yet.
+    pub(super) fn new(name: Word, scope: ScopeId, kind: BindingKind) -> Binding {
+        Binding {
+            name,
+            scope,
+            kind,
+            value: None,
+            path: Vec::new(),
+            default: None,
+            annotation: None,
+            reassigned: Vec::new(),
+        }
+    }
+}
+
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum BindingKind {
     Const,

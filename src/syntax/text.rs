@@ -7,17 +7,31 @@ use crate::source::Span;
 ///
 /// `lines` says whether a line break may stand in it (a template): `\r\n` then counts as `\n`.
 pub(super) fn text(source: &str, span: Span, lines: bool) -> Text {
-    let raw = &source[span.range()];
     let special = |byte: u8| byte == b'\\' || (lines && byte == b'\r');
-    if !raw.bytes().any(special) {
+    unescaped(source, span, special, |raw| if raw.starts_with('\r') { line_break(raw) } else { escape(raw) })
+}
+
+/// The text of a part of the source in which some bytes begin what stands for something else. `read` is given the source
+/// from such a byte on, and says which character stands there, if one does, and how long it is written.
+pub(super) fn unescaped(
+    source: &str,
+    span: Span,
+    special: impl Fn(u8) -> bool,
+    read: impl Fn(&str) -> (Option<char>, usize),
+) -> Text {
+    let raw = &source[span.range()];
+    if !raw.bytes().any(&special) {
         return Text { text: raw.to_owned(), span, anchors: Vec::new() };
     }
     let mut text = Text { text: String::with_capacity(raw.len()), span, anchors: vec![(0, span.start)] };
     let mut at = 0;
-    while let Some(next) = raw[at..].bytes().position(special) {
+    while let Some(next) = raw[at..].bytes().position(&special) {
         text.text.push_str(&raw[at..at + next]);
         at += next;
-        let (value, length) = if raw.as_bytes()[at] == b'\r' { line_break(&raw[at..]) } else { escape(&raw[at..]) };
+        let (value, length) = read(&raw[at..]);
+        if value.is_none() {
+            text.anchors.push((text.text.len() as u32, span.start + at as u32));
+        }
         text.text.extend(value);
         at += length;
         text.anchors.push((text.text.len() as u32, span.start + at as u32));

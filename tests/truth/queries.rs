@@ -5,7 +5,7 @@
 
 use std::path::Path;
 
-use columnist::catalog::{Catalog, Dialect, Found};
+use columnist::catalog::{Catalog, Dialect};
 use columnist::reference::Target;
 use columnist::source::Span;
 use columnist::sql::query::{NameUse, resolve};
@@ -64,7 +64,7 @@ impl Page {
     fn difference(&self, case: &Case, truth: &Truth, line: usize) -> Option<String> {
         let resolution = resolve(&case.text, &[], &self.catalog);
         let missing: Vec<Span> =
-            resolution.uses.iter().filter(|used| is_missing(used, &self.catalog)).map(|used| used.span).collect();
+            resolution.uses.iter().filter(|used| used.is_missing(&self.catalog)).map(|used| used.span).collect();
         let rejected = truth.rejected.get(&(1, line));
         let agrees = match case.misspelled {
             None => rejected.is_none() && missing.is_empty(),
@@ -89,15 +89,6 @@ fn asked(at: usize, statement: &str, dialect: Dialect) -> String {
 /// Whether a name stands for something of the schema.
 fn is_stored(used: &NameUse) -> bool {
     matches!(used.target, Target::Table { .. } | Target::Column { .. })
-}
-
-fn is_missing(used: &NameUse, catalog: &Catalog) -> bool {
-    match &used.target {
-        Target::Table { name } => matches!(catalog.relation(name), Found::No(_)),
-        Target::Column { table, column } => matches!(catalog.column(table, column), Found::No(_)),
-        Target::MissingColumn { .. } | Target::MissingAlias { .. } => true,
-        _ => false,
-    }
 }
 
 /// Whether a server's message says that something is not there.

@@ -6,7 +6,7 @@ use super::NameUse;
 use super::resolver::Resolver;
 use super::scope::{Columns, Kinds, Output, Scope, column};
 use super::tokens::{self, Parsed};
-use crate::catalog::{Catalog, Column, Found, QualifiedName};
+use crate::catalog::{Catalog, Column, QualifiedName};
 use crate::reference::Target;
 
 /// What a query yields.
@@ -48,22 +48,12 @@ fn read<'a>(text: &str, catalog: &'a Catalog) -> Result<Yielded<'a>, String> {
     let (outputs, open) = resolver.statement(&statement, &Scope::default());
     let columns = outputs.into_iter().map(|Output { key, values, .. }| YieldedColumn { name: key, source: values });
     let columns = columns.collect();
-    let (missing, there) = resolver.uses().into_iter().partition(|used| is_missing(used, catalog));
+    let (missing, there) = resolver.uses().into_iter().partition(|used| used.is_missing(catalog));
     let there: Vec<NameUse> = there;
     let mut reads: Vec<QualifiedName> = there.into_iter().filter_map(|found| table(found.target)).collect();
     reads.sort();
     reads.dedup();
     Ok(Yielded { columns, open: open.then(|| MORE.to_owned()), reads, missing })
-}
-
-/// Whether the catalog surely lacks what a name means.
-fn is_missing(used: &NameUse, catalog: &Catalog) -> bool {
-    match &used.target {
-        Target::Table { name } => matches!(catalog.relation(name), Found::No(_)),
-        Target::Column { table, column } => matches!(catalog.column(table, column), Found::No(_)),
-        Target::MissingColumn { .. } | Target::MissingAlias { .. } => true,
-        _ => false,
-    }
 }
 
 fn table(target: Target) -> Option<QualifiedName> {

@@ -2,6 +2,7 @@
 
 use crate::source::Span;
 use crate::syntax::Text;
+use crate::syntax::text::unescaped;
 
 /// What a string or character literal stands for; none where the literal is something else.
 pub(super) fn text(source: &str, literal: Span) -> Option<Text> {
@@ -16,26 +17,8 @@ pub(super) fn text(source: &str, literal: Span) -> Option<Text> {
 
 /// The text of a part of the source, its escapes undone unless it is raw. A line break counts as `\n`.
 fn decoded(source: &str, span: Span, is_raw: bool) -> Text {
-    let raw = &source[span.range()];
     let special = |byte: u8| byte == b'\r' || (byte == b'\\' && !is_raw);
-    if !raw.bytes().any(special) {
-        return Text { text: raw.to_owned(), span, anchors: Vec::new() };
-    }
-    let mut text = Text { text: String::with_capacity(raw.len()), span, anchors: vec![(0, span.start)] };
-    let mut at = 0;
-    while let Some(next) = raw[at..].bytes().position(special) {
-        text.text.push_str(&raw[at..at + next]);
-        at += next;
-        let (value, length) = if raw.as_bytes()[at] == b'\r' { line_break(&raw[at..]) } else { escape(&raw[at..]) };
-        if value.is_none() {
-            text.anchors.push((text.text.len() as u32, span.start + at as u32));
-        }
-        text.text.extend(value);
-        at += length;
-        text.anchors.push((text.text.len() as u32, span.start + at as u32));
-    }
-    text.text.push_str(&raw[at..]);
-    text
+    unescaped(source, span, special, |raw| if raw.starts_with('\r') { line_break(raw) } else { escape(raw) })
 }
 
 fn line_break(raw: &str) -> (Option<char>, usize) {

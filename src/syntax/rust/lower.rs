@@ -178,16 +178,7 @@ impl<'t> Lowering<'t> {
     fn declare(&mut self, name: Word, kind: BindingKind) -> BindingId {
         let id = BindingId(self.module.bindings.len() as u32);
         self.names.declare(&name.text, kind, id);
-        self.module.bindings.push(Binding {
-            name,
-            scope: self.scope,
-            kind,
-            value: None,
-            path: Vec::new(),
-            default: None,
-            annotation: None,
-            reassigned: Vec::new(),
-        });
+        self.module.bindings.push(Binding::new(name, self.scope, kind));
         self.module.scopes[self.scope.0 as usize].bindings.push(id);
         id
     }

@@ -6,7 +6,7 @@ use syn::{ItemMod, UseTree};
 use super::Lowering;
 use super::names::Space;
 use crate::source::Span;
-use crate::syntax::{BindingId, BindingKind, Import, Imported, Shape, TypeKind, Word};
+use crate::syntax::{Binding, BindingId, BindingKind, Import, Imported, ScopeId, Shape, TypeKind, Word};
 
 impl Lowering<'_> {
     /// `mod name;`: a namespace in another file.
@@ -170,24 +170,11 @@ impl Lowering<'_> {
         let import = self.module.imports.len() as u32;
         let id = BindingId(self.module.bindings.len() as u32);
         let what = Imported::Named(name.text.clone());
-        self.module.bindings.push(unnamed(name, BindingKind::Import(import)));
+        // No scope declares it.
+        self.module.bindings.push(Binding::new(name, ScopeId(0), BindingKind::Import(import)));
         self.module.imports.push(Import { module, what, binding: id, type_only: false });
         self.paths.insert(key, id);
         id
-    }
-}
-
-/// An import that no scope declares.
-fn unnamed(name: Word, kind: BindingKind) -> crate::syntax::Binding {
-    crate::syntax::Binding {
-        name,
-        scope: crate::syntax::ScopeId(0),
-        kind,
-        value: None,
-        path: Vec::new(),
-        default: None,
-        annotation: None,
-        reassigned: Vec::new(),
     }
 }
 
