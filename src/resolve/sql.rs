@@ -19,12 +19,14 @@ mod renaming;
 mod render;
 mod rows;
 mod runs;
+mod taken;
 
 #[cfg(test)]
 mod tests;
 
 pub use bodies::Bodies;
-pub use needles::{SqlNeedles, taken};
+pub use needles::SqlNeedles;
+pub use taken::taken;
 
 use std::borrow::Cow;
 use std::collections::BTreeSet;

@@ -1,16 +1,11 @@
-//! The byte search that comes before parsing: whether a workspace uses a client at all, and whether a text can hand SQL
-//! to it.
+//! The byte search that comes before parsing: whether a text can hand SQL to a client.
 
-use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
 use aho_corasick::AhoCorasick;
 use memchr::memmem;
-use rayon::prelude::*;
 
-use crate::grammar::{Grammar, Language, Piece};
-use crate::link::Modules;
-use crate::source::SourceId;
+use crate::grammar::{Grammar, Piece};
 
 /// The words of a client's sinks.
 pub struct SqlNeedles {
@@ -117,37 +112,4 @@ pub(super) fn has_literal_statement(text: &str) -> bool {
         before.ends_with(['"', '\'', '`'])
     };
     WORDS.as_ref().is_none_or(|words| words.find_iter(text).any(|found| begins(found.start())))
-}
-
-/// For each grammar, whether the code of a workspace takes something from a module of the client's.
-///
-/// One whose members nothing else has needs no module; one whose types the platform declares is told by those.
-pub fn taken(grammars: &[Grammar], modules: &Modules) -> Vec<bool> {
-    let mut taken: Vec<bool> = grammars.iter().map(|grammar| grammar.sinks.distinctive).collect();
-    let words: Vec<(usize, String)> =
-        grammars.iter().enumerate().flat_map(|(at, grammar)| words(grammar).map(move |word| (at, word))).collect();
-    let automaton = LazyLock::new(|| AhoCorasick::new(words.iter().map(|(_, word)| word)).ok());
-    let met = |text: &str, language: Language| {
-        let Some(automaton) = automaton.as_ref() else { return (0..grammars.len()).collect() };
-        let found = automaton.find_overlapping_iter(text.as_bytes());
-        let met = found.map(|found| words[found.pattern().as_usize()].0);
-        let met: BTreeSet<usize> = met.filter(|at| grammars[*at].language == language).collect();
-        met.into_iter().collect()
-    };
-    let code = modules.sources.iter().filter(|(_, source)| crate::syntax::is_code(&source.path));
-    let code: Vec<(SourceId, Language)> = code.map(|(id, source)| (id, Language::of(&source.path))).collect();
-    let met: Vec<&[usize]> =
-        code.par_iter().map(|&(id, language)| modules.words(id, |text| met(text, language))).collect();
-    for &grammar in met.into_iter().flatten() {
-        taken[grammar] = true;
-    }
-    taken
-}
-
-/// What code writes that takes something of a client's: its modules in quotes or as a path, its ambient types.
-fn words(grammar: &Grammar) -> impl Iterator<Item = String> {
-    let around = ["'*'", "\"*\"", "'*/", "\"*/", "*::"];
-    let modules = &grammar.client.modules;
-    let modules = modules.iter().flat_map(move |module| around.map(|form| form.replace('*', module)));
-    modules.chain(grammar.client.ambient_types.iter().cloned())
 }
