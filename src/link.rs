@@ -6,6 +6,7 @@ mod aliases;
 mod files;
 mod follow;
 mod json;
+mod memory;
 mod modules;
 mod packages;
 mod rust;
@@ -13,11 +14,8 @@ mod specifier;
 #[cfg(test)]
 mod tests;
 
+pub use memory::Memory;
 pub use modules::{Lent, Modules, Parsed};
-
-use std::collections::HashMap;
-use std::hash::Hash;
-use std::sync::{PoisonError, RwLock};
 
 use compact_str::CompactString;
 
@@ -36,9 +34,6 @@ pub struct Link<'a> {
     imports: Memory<(SourceId, u32), Linked>,
     exports: Memory<(SourceId, CompactString), Linked>,
 }
-
-/// Answers that were given before, for all threads.
-type Memory<Question, Answer> = RwLock<HashMap<Question, Answer>>;
 
 /// What a module specifier leads to.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -83,18 +78,18 @@ impl<'a> Link<'a> {
         let source = &self.modules.sources[from];
         if is_rust(&source.path) {
             let question = (source.path.clone(), specifier.to_owned());
-            return remembered(&self.resolved, question, || self.crates.resolve(from, specifier));
+            return self.resolved.of(question, || self.crates.resolve(from, specifier));
         }
         let folder = source.folder();
         let question = (folder.to_owned(), specifier.to_owned());
-        remembered(&self.resolved, question, || self.specifiers.resolve(folder, specifier))
+        self.resolved.of(question, || self.specifiers.resolve(folder, specifier))
     }
 
     /// What an import of that source means, followed through barrels and re-exports to where it is made.
     ///
     /// `import` is a position in the module's imports.
     pub fn import(&self, from: SourceId, import: u32) -> Linked {
-        remembered(&self.imports, (from, import), || Follow::new(self).import(from, import))
+        self.imports.of((from, import), || Follow::new(self).import(from, import))
     }
 
     /// What `require("module")`, `await import("module")` or a property of one of these means where it stands without
@@ -106,21 +101,6 @@ impl<'a> Link<'a> {
     /// What an export of that source means, followed likewise.
     pub fn export(&self, of: SourceId, name: &CompactString) -> Linked {
         let follow = || Follow::new(self).export(of, name).unwrap_or(Linked::Unknown);
-        remembered(&self.exports, (of, name.clone()), follow)
+        self.exports.of((of, name.clone()), follow)
     }
-}
-
-/// The answer given before, or else now. No lock is held while the answer is made, so two threads may both make it:
-/// it is the same.
-fn remembered<Question: Eq + Hash, Answer: Clone>(
-    memory: &Memory<Question, Answer>,
-    question: Question,
-    answer: impl FnOnce() -> Answer,
-) -> Answer {
-    if let Some(known) = memory.read().unwrap_or_else(PoisonError::into_inner).get(&question) {
-        return known.clone();
-    }
-    let made = answer();
-    memory.write().unwrap_or_else(PoisonError::into_inner).insert(question, made.clone());
-    made
 }

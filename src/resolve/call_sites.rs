@@ -22,11 +22,11 @@ use super::receivers::{Client, Receivers};
 use super::shapes::{Context, Walker};
 use super::values::Values;
 use crate::grammar::Grammar;
-use crate::link::Link;
+use crate::link::{Link, Memory};
 use crate::model::{Definitions, FieldId, ModelId};
 use crate::reference::{Certainty, Reference};
 use crate::source::{Location, SourceId};
-use crate::syntax::Module;
+use crate::syntax::{ExpressionId, Module};
 use crate::workspace::Database;
 
 /// Finds the call sites of one client, file by file.
@@ -37,6 +37,8 @@ pub struct CallSites<'a> {
     territory: Territory<'a>,
     /// Whether a module has types of the client's in it, for those that were asked about.
     typing: Vec<OnceLock<bool>>,
+    /// Whether an object type of the project's own leads to a type of the client's.
+    leading: Memory<(SourceId, ExpressionId), bool>,
     /// One for each database, in their order.
     walkers: Vec<Walker<'a>>,
 }
@@ -94,6 +96,7 @@ impl<'a> CallSites<'a> {
             grammar,
             territory: Territory::new(&grammar.name, &grammar.client.accessors, databases, definitions),
             typing: link.modules.sources.iter().map(|_| OnceLock::new()).collect(),
+            leading: Memory::default(),
             walkers: walkers.collect(),
         }
     }

@@ -2,6 +2,7 @@
 
 mod annotated;
 mod arguments;
+mod leading;
 mod members;
 
 use std::collections::BTreeSet;
@@ -11,7 +12,7 @@ use super::{CallSites, Outcome};
 use crate::reference::NameOrigin;
 use crate::resolve::receivers::{Client, TypeName, Typed};
 use crate::resolve::shapes::{Site, Walked, Walker};
-use crate::resolve::values::{Origin, Value};
+use crate::resolve::values::{Origin, Search, Value};
 use crate::source::{Location, SourceId, Span};
 use crate::syntax::{ExpressionId, Module, Property, Shape};
 
@@ -43,21 +44,22 @@ impl CallSites<'_> {
 
     /// Walks a value by its type; object types and lists by what is in them.
     fn anchor(&self, source: SourceId, anchor: Anchor, known: &mut BTreeSet<Location>, outcome: &mut Outcome) {
+        let search = self.values.search();
         let mut open = vec![(anchor, DEPTH)];
+        open.retain(|(anchor, _)| self.leads(&anchor.typed));
         while let Some((Anchor { typed, value }, depth)) = open.pop() {
             if let Some((name, keys)) = part_of(&typed) {
                 let answer =
                     self.ask_type(source, name, |walker, site| walker.part(site, &name.name, &keys, value.clone()));
                 note(answer, known, outcome);
             } else if let Some(depth) = depth.checked_sub(1) {
-                open.extend(self.inside(&typed, &value).into_iter().map(|anchor| (anchor, depth)));
+                open.extend(self.inside(&search, &typed, &value).into_iter().map(|anchor| (anchor, depth)));
             }
         }
     }
 
     /// The typed parts of a value whose own type is none of the client's.
-    fn inside(&self, typed: &Typed, value: &Origin) -> Vec<Anchor> {
-        let search = self.values.search();
+    fn inside(&self, search: &Search<'_>, typed: &Typed, value: &Origin) -> Vec<Anchor> {
         match typed {
             Typed::List(element) => {
                 let lists = search.possible(value).into_iter().filter_map(|value| match value {
@@ -67,7 +69,7 @@ impl CallSites<'_> {
                 lists.flatten().map(|value| Anchor { typed: (**element).clone(), value }).collect()
             }
             Typed::Object(source, object) => {
-                let members = self.members_of_type(*source, *object);
+                let members = self.leading_members(*source, *object);
                 let objects = search.possible(value).into_iter().filter_map(|value| match value {
                     Value::Object(object) if !members.is_empty() => Some(search.entries(&object).entries),
                     _ => None,
@@ -80,6 +82,11 @@ impl CallSites<'_> {
             }
             Typed::Named(_) | Typed::Member(..) => Vec::new(),
         }
+    }
+
+    /// The members of an object type whose types lead to one of the client's.
+    fn leading_members(&self, source: SourceId, object: ExpressionId) -> Vec<(String, Typed)> {
+        self.members_of_type(source, object).into_iter().filter(|(_, typed)| self.leads(typed)).collect()
     }
 
     /// The members of an object type whose types tell something.

@@ -1,17 +1,15 @@
 //! Tables that the code itself makes: what a migration does not create, a program can.
 
-use std::collections::HashMap;
-use std::sync::{PoisonError, RwLock};
-
 use memchr::memmem;
 
 use super::SqlSites;
 use crate::catalog::QualifiedName;
+use crate::link::Memory;
 use crate::migrate::Script;
 use crate::source::{Source, SourceId, Span};
 
 /// For tables, and columns of them, whether the code makes them.
-pub(super) type Made = RwLock<HashMap<(String, Option<String>), bool>>;
+pub(super) type Made = Memory<(String, Option<String>), bool>;
 
 impl SqlSites<'_> {
     /// Whether some text of the workspace, migrations aside, creates a table or view of that name, or asks the database
@@ -20,7 +18,7 @@ impl SqlSites<'_> {
     /// Asked only for tables that nothing else knows, which are few.
     pub(super) fn is_made_elsewhere(&self, table: &QualifiedName) -> bool {
         let makes = |text: &str, at: usize, length| is_created(text, at, length) || is_probed(text, at, length);
-        self.remembered(table, None, || self.is_somewhere(table, false, makes))
+        self.made.of((table.name.text.to_string(), None), || self.is_somewhere(table, false, makes))
     }
 
     /// Whether some code of the workspace, or a file of SQL that it takes, creates a table of that name with that column
@@ -29,18 +27,7 @@ impl SqlSites<'_> {
         let makes = |text: &str, at: usize, length| {
             (is_created(text, at, length) || is_altered(text, at)) && defines(&text[at + length..], column)
         };
-        self.remembered(table, Some(column), || self.is_somewhere(table, true, makes))
-    }
-
-    /// The answer that was given before, or else now: a search through all texts.
-    fn remembered(&self, table: &QualifiedName, column: Option<&str>, search: impl FnOnce() -> bool) -> bool {
-        let question = (table.name.text.to_string(), column.map(str::to_owned));
-        let known = |made: &Made| made.read().unwrap_or_else(PoisonError::into_inner).get(&question).copied();
-        known(&self.made).unwrap_or_else(|| {
-            let found = search();
-            self.made.write().unwrap_or_else(PoisonError::into_inner).insert(question, found);
-            found
-        })
+        self.made.of((table.name.text.to_string(), Some(column.to_owned())), || self.is_somewhere(table, true, makes))
     }
 
     /// Whether some code names a file of SQL, to run it.

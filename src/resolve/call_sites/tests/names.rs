@@ -173,3 +173,18 @@ fn a_name_is_missing_where_every_database_lacks_it() {
         [("one", &["one/schema.prisma"], &[]), ("two", &["two/schema.prisma"], &[])];
     run(&files, &databases, |source, _, outcome| (super::missing(source, outcome), "// ! "));
 }
+
+#[test]
+fn a_tree_that_a_recursive_function_builds_is_walked_within_bounds() {
+    let branches =
+        ["if (at(node)) return { not: { child: read(node.first) }, all: { children: [read(node.last)] } }"; 12];
+    check_names(&format!(
+        "import {{ Prisma }} from '@prisma/client'
+        interface Tree {{ all?: {{ children: Tree[] }}; not?: {{ child: Tree }}; leaf?: Prisma.UserWhereInput }}
+        function read(node): Tree {{
+            {}
+            return {{ leaf: {{ nme: '' }} }} // ! nme
+        }}",
+        branches.join("\n")
+    ));
+}
