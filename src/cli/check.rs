@@ -54,8 +54,9 @@ fn fixed(project: &Project, scope: Scope, report: Report) -> Result<(Scope, Repo
 /// What was looked for, where nothing was found that code could be checked against.
 fn nothing_to_check(workspace: &Workspace) -> String {
     format!(
-        "nothing to check against: no schema in the {} files below {}\n\
-         looked for `schema.prisma` and other `*.prisma` files, also those that package.json and prisma.config.* name",
+        "nothing to check against: no schema and no migrations in the {} files below {}\n\
+         looked for `schema.prisma` and other Prisma schemas, migrations in SQL, dumps, and tables that diesel or SeaORM declare; \
+         columnist.toml can name them, too",
         workspace.sources.len(),
         workspace.root.display(),
     )
