@@ -29,6 +29,11 @@ pub enum Condition {
         relation: QualifiedName,
         column: Option<Name>,
     },
+    /// Whether a relation is there and is of one of these kinds.
+    Is {
+        relation: QualifiedName,
+        kinds: Vec<RelationKind>,
+    },
     /// Whether a type is there.
     HasType(QualifiedName),
     /// Whether an enum has a value.

@@ -139,7 +139,7 @@ impl Relation {
 
     /// Whether it holds rows of its own that statements can change.
     pub fn is_table(&self) -> bool {
-        matches!(self.kind, RelationKind::Table | RelationKind::Temporary)
+        matches!(self.kind, RelationKind::Table | RelationKind::Partitioned | RelationKind::Temporary)
     }
 }
 

@@ -37,6 +37,8 @@ pub struct Relation {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum RelationKind {
     Table,
+    /// A table whose rows stand in its partitions (PostgreSQL).
+    Partitioned,
     View,
     MaterializedView,
     Sequence,

@@ -1,7 +1,7 @@
 //! Conditions that ask the catalog.
 
 use super::Replayer;
-use crate::catalog::{Condition, Found, Name, QualifiedName};
+use crate::catalog::{Condition, Found, Name, QualifiedName, RelationKind};
 
 impl Replayer {
     /// Whether a condition holds; none where that can't be told.
@@ -18,6 +18,7 @@ impl Replayer {
                 if some || answers.iter().all(Option::is_some) { Some(some) } else { None }
             }
             Condition::Has { relation, column } => self.has(relation, column.as_ref()),
+            Condition::Is { relation, kinds } => self.is(relation, kinds),
             Condition::HasType(name) => Some(
                 self.catalog.enum_key(name).is_some()
                     || self.catalog.other_type_key(name).is_some()
@@ -37,6 +38,15 @@ impl Replayer {
             return Some(false);
         }
         answers.iter().all(Option::is_some).then_some(true)
+    }
+
+    fn is(&self, relation: &QualifiedName, kinds: &[RelationKind]) -> Option<bool> {
+        match self.catalog.relation(relation) {
+            Found::Yes(found) if found.kind == RelationKind::Temporary => None,
+            Found::Yes(found) => Some(kinds.contains(&found.kind)),
+            Found::Perhaps(_) => None,
+            Found::No(_) => Some(false),
+        }
     }
 
     fn has(&self, relation: &QualifiedName, column: Option<&Name>) -> Option<bool> {

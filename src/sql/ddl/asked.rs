@@ -1,8 +1,10 @@
 //! Subqueries over the database's own catalog: what they look for.
 
+mod kind;
+
 use super::reader::{Reader, unquoted};
 use super::rename::path_parts;
-use crate::catalog::{Condition, Name, QualifiedName};
+use crate::catalog::{Condition, Name, QualifiedName, RelationKind};
 use crate::source::Span;
 use crate::sql::token::{Token, TokenKind};
 
@@ -10,14 +12,23 @@ impl Reader<'_> {
     /// What a subquery over the database's catalog looks for.
     pub(super) fn asked(&self, first: usize, end: usize) -> Condition {
         let mut asked = Asked::default();
-        for at in first..end {
+        let mut at = first;
+        while at < end {
             let token = self.tokens[at];
             match token.kind {
-                TokenKind::Word | TokenKind::QuotedName => self.ask_word(at, &mut asked),
+                TokenKind::Word | TokenKind::QuotedName => {
+                    if let Some((kinds, end)) = self.kinds_compared(at) {
+                        asked.narrow(&kinds);
+                        at = end;
+                        continue;
+                    }
+                    self.ask_word(at, &mut asked);
+                }
                 TokenKind::Text if !self.is_compared(at) => asked.more = true,
                 TokenKind::Text => self.ask_literal(at, token, &mut asked),
                 _ => {}
             }
+            at += 1;
         }
         asked.condition()
     }
@@ -31,7 +42,11 @@ impl Reader<'_> {
     }
 
     fn ask_word(&self, at: usize, asked: &mut Asked) {
-        match self.text_of(self.tokens[at]).to_ascii_lowercase().as_str() {
+        let word = self.text_of(self.tokens[at]).to_ascii_lowercase();
+        if let Some(kinds) = kind::listed_in(&word) {
+            asked.narrow(kinds);
+        }
+        match word.as_str() {
             "information_schema" | "pg_catalog" | "sys" => asked.of_catalog = true,
             "pg_type" | "pg_enum" | "pg_class" | "pg_tables" | "pg_views" | "pg_matviews" | "pg_attribute" => {
                 asked.of_catalog = true;
@@ -99,7 +114,7 @@ impl Reader<'_> {
             "enumlabel" => asked.value = Some(value),
             "table_schema" | "nspname" | "schemaname" => asked.schema = Some(value),
             "name" => asked.name = Some(value),
-            "relkind" | "typtype" | "table_type" | "table_catalog" | "type" | "xtype" => {}
+            "typtype" | "table_catalog" => {}
             _ => asked.more = true,
         }
     }
@@ -131,13 +146,23 @@ struct Asked {
     value: Option<String>,
     /// SQL Server: the name of a column or table.
     name: Option<String>,
+    /// The kinds of relations that it looks among, where these are not all; empty where a catalog has none of them.
+    kinds: Option<Vec<RelationKind>>,
     /// Whether it asks for something else, too.
     more: bool,
 }
 
 impl Asked {
+    /// It looks only among relations of these kinds.
+    fn narrow(&mut self, kinds: &[RelationKind]) {
+        match &mut self.kinds {
+            Some(known) => known.retain(|kind| kinds.contains(kind)),
+            None => self.kinds = Some(kinds.to_vec()),
+        }
+    }
+
     fn condition(self) -> Condition {
-        if !self.of_catalog {
+        if !self.of_catalog || self.kinds.as_ref().is_some_and(Vec::is_empty) {
             return Condition::Unknown;
         }
         let schema = self.schema.map(Name::exact);
@@ -153,6 +178,13 @@ impl Asked {
             },
             (None, None, None, Some(name)) => Condition::Has { relation: QualifiedName::exact(name), column: None },
             _ => Condition::Unknown,
+        };
+        let found = match (&found, self.kinds) {
+            (Condition::Has { relation, .. }, Some(kinds)) => {
+                let is = Condition::Is { relation: relation.clone(), kinds };
+                Condition::All(vec![found, is])
+            }
+            _ => found,
         };
         if self.more && found != Condition::Unknown { Condition::All(vec![found, Condition::Unknown]) } else { found }
     }

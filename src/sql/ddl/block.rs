@@ -185,7 +185,8 @@ impl Block<'_, '_> {
         let first = self.reader.at;
         self.skip_to("THEN");
         let tokens = &self.reader.tokens[first..self.reader.at];
-        let condition = Reader { tokens, at: 0, ..self.reader.clone() }.condition(&self.reading.conditions);
+        let reader = Reader { tokens, at: 0, ..self.reader.clone() };
+        let condition = self.reading.held(&reader);
         self.reader.at += 1;
         condition
     }

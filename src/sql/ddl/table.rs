@@ -15,6 +15,7 @@ struct Table {
     like: Vec<QualifiedName>,
     parents: Vec<QualifiedName>,
     constraints: Vec<Constraints>,
+    is_partitioned: bool,
     open: Option<String>,
     query: Option<Query>,
 }
@@ -31,6 +32,7 @@ impl Reader<'_> {
         self.table_tail(&mut table);
         let expected: Vec<Change> =
             table.constraints.iter().flat_map(|constraints| constraints.expectations(self.dialect)).collect();
+        let kind = if table.is_partitioned && kind == RelationKind::Table { RelationKind::Partitioned } else { kind };
         let own = |change: &Change| matches!(change, Change::Expect { name: other, .. } if self.dialect.can_be_same(other, &name));
         let mut changes: Vec<Change> = expected.into_iter().filter(|change| !own(change)).collect();
         if self.dialect != Dialect::Sqlite || self.has_no_rowid() {
@@ -105,6 +107,8 @@ impl Reader<'_> {
                 let parents = self.qualified_name_list();
                 table.like.extend(parents.iter().cloned());
                 table.parents.extend(parents);
+            } else if self.eat_all(&["PARTITION", "BY"]) {
+                table.is_partitioned = matches!(self.dialect, Dialect::Postgres | Dialect::Cockroach);
             } else if self.begins_query() {
                 return self.table_query(table);
             } else {

@@ -83,8 +83,8 @@ impl Batch<'_, '_> {
             self.reader.skip_one();
         }
         let tokens: &[Token] = &self.reader.tokens[..self.reader.at];
-        let condition = Reader { tokens, at: first, ..self.reader.clone() }.condition(&self.reading.conditions);
-        let condition = if loops { Condition::Unknown } else { condition };
+        let reader = Reader { tokens: &tokens[first..], at: 0, ..self.reader.clone() };
+        let condition = if loops { Condition::Unknown } else { self.reading.held(&reader) };
         self.frames.push(Frame { condition, block: false, branch: !loops });
     }
 

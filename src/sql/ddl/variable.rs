@@ -88,6 +88,17 @@ impl Reading {
         }
     }
 
+    /// What the condition of a branch says: it is asked once, before what stands in the branch changes the answer.
+    pub(super) fn held(&mut self, reader: &Reader<'_>) -> Condition {
+        let condition = reader.condition(&self.conditions);
+        if matches!(condition, Condition::Unknown | Condition::Noted(_)) {
+            return condition;
+        }
+        let span = reader.whole();
+        self.push(span, vec![Change::Note { span, condition }], &Condition::Always);
+        Condition::Noted(span)
+    }
+
     /// The answer is taken now, and not where the variable is used.
     fn note(&mut self, name: &str, span: Span, condition: Condition, when: &Condition) {
         self.push(span, vec![Change::Note { span, condition }], when);
