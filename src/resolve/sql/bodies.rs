@@ -4,8 +4,11 @@
 //! of a trigger is that of each table that the function is run for. SQLite rewrites its triggers, and every database its
 //! views, when something in them is renamed: there only what never was is missing.
 
+mod said;
+
 use std::collections::BTreeSet;
 
+use self::said::Said;
 use super::made;
 use crate::catalog::{Catalog, Dialect, Found, Name, QualifiedName};
 use crate::migrate::{Body, Replay};
@@ -54,12 +57,13 @@ impl<'a> Bodies<'a> {
         for row in &rows {
             let around = surroundings(body, &read.variables, *row, catalog);
             let resolved = resolve_body(&read.parts, &around, catalog, body.code.elsewhere);
+            let mut said = Said::new(self.sources, catalog);
             for (part, resolution) in read.parts.iter().zip(resolved) {
                 if let Some(problem) = resolution.problems.first() {
                     state = State::Partial(format!("a part of the SQL could not be read: {}", problem.message));
                 }
                 let used = resolution.uses.iter().filter_map(|used| self.placed(body, part, used, whole));
-                outcome.references.extend(used);
+                outcome.references.extend(used.filter(|one| !said.before(part.statement, one)));
             }
         }
         if read.executes {

@@ -16,6 +16,7 @@ impl Walk<'_> {
         while self.at < self.tokens.len() {
             let before = self.at;
             self.step();
+            self.statement += 1;
             self.at += usize::from(self.at == before);
         }
     }

@@ -19,6 +19,8 @@ pub(super) struct Walk<'a> {
     pub(super) at: usize,
     /// The blocks that are open: whether each has come to its exception handlers.
     pub(super) handling: Vec<bool>,
+    /// How many statements began before here.
+    pub(super) statement: usize,
     pub(super) body: Body,
 }
 
@@ -26,13 +28,23 @@ impl<'a> Walk<'a> {
     pub(super) fn new(code: &'a Code, dialect: Dialect) -> Walk<'a> {
         let tokens = tokenize(&code.text, Span::new(0, code.text.len()), dialect);
         let base = code.start as usize;
-        Walk { text: &code.text, base, dialect, tokens, at: 0, handling: Vec::new(), body: Body::default() }
+        Walk {
+            text: &code.text,
+            base,
+            dialect,
+            tokens,
+            at: 0,
+            handling: Vec::new(),
+            statement: 0,
+            body: Body::default(),
+        }
     }
 
     /// Takes a text that is nothing but statements.
     pub(super) fn statements(&mut self) {
         while self.at < self.tokens.len() {
             self.statement();
+            self.statement += 1;
             self.at += 1;
         }
     }
@@ -87,7 +99,7 @@ impl<'a> Walk<'a> {
     pub(super) fn expression(&mut self, end: usize) {
         if let Some(span) = self.span(end) {
             let part = Part::expression(&self.text[span.range()], self.base + span.range().start);
-            self.body.parts.push(part);
+            self.body.parts.push(part.of(self.statement));
         }
         self.at = end.max(self.at);
     }
@@ -108,7 +120,8 @@ impl<'a> Walk<'a> {
                 text[..PERFORM.len()].copy_from_slice(PERFORM);
             }
             let text = String::from_utf8(text).unwrap_or_default();
-            self.body.parts.push(Part::statement(text, self.base + span.range().start));
+            let part = Part::statement(text, self.base + span.range().start);
+            self.body.parts.push(part.of(self.statement));
         }
         self.at = end;
     }
