@@ -67,11 +67,12 @@ impl Page {
             resolution.uses.iter().filter(|used| used.is_missing(&self.catalog)).map(|used| used.span).collect();
         let rejected = truth.rejected.get(&(1, line));
         let agrees = match case.misspelled {
-            None => rejected.is_none() && missing.is_empty(),
+            None => rejected.is_none() && missing.is_empty() && resolution.problems.is_empty(),
             Some(span) => rejected.is_some_and(|message| is_undefined(message)) && missing.contains(&span),
         };
         let found: Vec<&str> = missing.iter().map(|span| &case.text[span.range()]).collect();
-        (!agrees).then(|| format!("{}: missing {found:?}, the server says {rejected:?}", case.text))
+        let unread = resolution.problems.first().map(|problem| &problem.message);
+        (!agrees).then(|| format!("{}: missing {found:?}, unread {unread:?}, the server says {rejected:?}", case.text))
     }
 }
 

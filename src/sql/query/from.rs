@@ -6,8 +6,8 @@ use sqlparser::ast::{
 };
 
 use super::resolver::{RELATIONS, Resolver};
-use super::scope::{Columns, InScope, Kind, Output, Scope};
-use super::table_function;
+use super::scope::{Columns, InScope, Output, Place, Scope};
+use super::table_function::{output, value};
 
 impl<'a> Resolver<'a> {
     /// Walks a FROM clause and says what is in scope behind it.
@@ -57,7 +57,8 @@ impl<'a> Resolver<'a> {
         if let Some(JoinConstraint::Using(columns)) = constraint {
             self.using(columns, &left, &right, parent);
         }
-        let scope = Scope::of(left.into_iter().chain(right).collect(), parent);
+        let merged = self.merged(constraint, &left);
+        let scope = Scope::of(left.into_iter().chain(right).chain(merged).collect(), parent);
         if let Some(condition) = matched {
             self.expression(condition, &scope);
         }
@@ -83,6 +84,24 @@ impl<'a> Resolver<'a> {
         }
     }
 
+    /// `USING (a, b) AS name`: the columns of both sides under a name of their own.
+    fn merged(&self, constraint: Option<&JoinConstraint>, left: &[InScope<'a>]) -> Option<InScope<'a>> {
+        let Some(JoinConstraint::Using(columns)) = constraint else { return None };
+        let columns: Vec<&Ident> = columns.iter().filter_map(|name| name.0.last()?.as_ident()).collect();
+        let alias = self.brought(columns.last()?.span).first()?;
+        let outputs = columns.iter().map(|column| {
+            let key = self.key(column);
+            let place = left.iter().find_map(|relation| relation.columns.find(&key, &self.kinds));
+            match place {
+                Some(Place::Stored(source, kind)) => {
+                    Output { key: Some(key), source: Some(source), values: None, kind }
+                }
+                _ => output(&key),
+            }
+        });
+        Some(InScope::derived(Some(self.key(alias)), outputs.collect(), false))
+    }
+
     /// What one table, subquery or function brings into scope.
     fn factor(&mut self, factor: &TableFactor, parent: &Scope<'_, 'a>, tree: &Scope<'_, 'a>) -> Vec<InScope<'a>> {
         match factor {
@@ -90,19 +109,18 @@ impl<'a> Resolver<'a> {
                 let relation = self.table(name, parent);
                 vec![self.aliased(relation, alias.as_ref())]
             }
-            TableFactor::Table { name, alias, args: Some(TableFunctionArgs { args, .. }), with_ordinality, .. } => {
+            TableFactor::Table { name, alias, args: Some(TableFunctionArgs { args, .. }), with_ordinality, .. }
+            | TableFactor::Function { name, args, alias, with_ordinality, .. } => {
                 self.table_arguments(args, tree);
-                vec![self.function(name, alias.as_ref(), *with_ordinality, args.len())]
-            }
-            TableFactor::Function { name, args, alias, with_ordinality, .. } => {
-                self.table_arguments(args, tree);
-                vec![self.function(name, alias.as_ref(), *with_ordinality, args.len())]
+                let arguments: Vec<&Expr> = args.iter().filter_map(value).collect();
+                vec![self.function(name, &arguments, alias.as_ref(), *with_ordinality, tree)]
             }
             TableFactor::UNNEST { array_exprs, alias, with_ordinality, .. } => {
                 for array in array_exprs {
                     self.expression(array, tree);
                 }
-                vec![self.unnested(alias.as_ref(), array_exprs.len(), *with_ordinality)]
+                let arrays: Vec<&Expr> = array_exprs.iter().collect();
+                vec![self.unnested(&arrays, alias.as_ref(), *with_ordinality, tree)]
             }
             TableFactor::Derived { lateral, subquery, alias, .. } => {
                 let (outputs, open) = self.query(subquery, if *lateral { tree } else { parent });
@@ -185,58 +203,6 @@ impl<'a> Resolver<'a> {
         }
     }
 
-    /// A function that stands for a table.
-    fn function(&self, name: &ObjectName, alias: Option<&TableAlias>, ordinality: bool, width: usize) -> InScope<'a> {
-        let last = name.0.last().and_then(|part| part.as_ident());
-        let Some(last) = last.filter(|last| !self.has_hole(last)) else { return InScope::unknown() };
-        let key = self.key(last);
-        let known = match key.as_str() {
-            "unnest" => return self.unnested(alias, width, ordinality),
-            key => table_function::columns(key, self.dialect()),
-        };
-        match known {
-            Some(table_function::Columns::One) => self.scalar(&key, alias, ordinality),
-            Some(table_function::Columns::These(columns)) => {
-                let mut outputs: Vec<Output<'a>> = columns.iter().map(|column| output(column)).collect();
-                outputs.extend(ordinality.then(|| output("ordinality")));
-                self.aliased(InScope::derived(Some(key), outputs, false), alias)
-            }
-            None => self.unknown_function(key, alias),
-        }
-    }
-
-    /// A function that yields one column: it is called like the alias, or else like the function.
-    fn scalar(&self, function: &str, alias: Option<&TableAlias>, ordinality: bool) -> InScope<'a> {
-        let name = alias.map_or_else(|| function.to_owned(), |alias| self.key(&alias.name));
-        let mut outputs = vec![output(&name)];
-        outputs.extend(ordinality.then(|| output("ordinality")));
-        self.aliased(InScope::derived(Some(function.to_owned()), outputs, false), alias)
-    }
-
-    /// A function of which nothing is known, or whose columns the alias defines.
-    fn unknown_function(&self, key: String, alias: Option<&TableAlias>) -> InScope<'a> {
-        let Some(alias) = alias else { return InScope { key: Some(key), ..InScope::unknown() } };
-        let defined = !alias.columns.is_empty() && alias.columns.iter().all(|column| column.data_type.is_some());
-        let relation = match defined {
-            true => InScope::derived(None, Vec::new(), false),
-            false => InScope::derived(None, Vec::new(), true),
-        };
-        self.aliased(relation, Some(alias))
-    }
-
-    /// `unnest` of one array or several: as many columns, unless the elements are rows.
-    fn unnested(&self, alias: Option<&TableAlias>, width: usize, ordinality: bool) -> InScope<'a> {
-        let Some(alias) = alias else { return InScope { key: Some("unnest".to_owned()), ..InScope::unknown() } };
-        if width <= 1 && alias.columns.is_empty() {
-            let outputs = vec![output(&self.key(&alias.name))];
-            return InScope::derived(Some(self.key(&alias.name)), outputs, true);
-        }
-        let mut outputs: Vec<Output<'a>> = (0..width).map(|_| output("unnest")).collect();
-        outputs.extend(ordinality.then(|| output("ordinality")));
-        let (outputs, open) = self.renamed(alias, outputs, false);
-        InScope::derived(Some(self.key(&alias.name)), outputs, open)
-    }
-
     /// The columns of JSON_TABLE.
     fn json_columns(&self, columns: &[JsonTableColumn]) -> Vec<Output<'a>> {
         let mut outputs = Vec::new();
@@ -260,11 +226,6 @@ impl<'a> Resolver<'a> {
             None => self.missing_in(identifier, relations),
         }
     }
-}
-
-/// A column of which only the name is known.
-fn output<'a>(key: &str) -> Output<'a> {
-    Output { key: Some(key.to_owned()), source: None, values: None, kind: Kind::Other }
 }
 
 /// The condition of a join: the one of an AS OF join, and the usual one.

@@ -4,9 +4,11 @@ use std::collections::VecDeque;
 use std::rc::Rc;
 
 use sqlparser::ast::{Expr, Ident, ObjectName};
+use sqlparser::tokenizer::Span as TokenSpan;
 
 use super::body::Around;
 use super::builtin::{bookkeeping, is_reserved, is_system_column, is_system_relation, is_tools_own, is_value_keyword};
+use super::rewrite::Brought;
 use super::scope::{Columns, InScope, Kind, Kinds, Local, Output, Place, Scope};
 use super::tokens::{self, Parsed, Piece, identifier_span};
 use super::{Hole, HoleKind, NameUse, Resolution};
@@ -41,6 +43,8 @@ pub(super) struct Resolver<'a> {
     headless: bool,
     /// What the next ON CONFLICTs of the statement at hand name beside columns.
     conflicts: VecDeque<Option<Vec<Expr>>>,
+    /// What forms of the statement at hand bring that the parser does not know.
+    brought: Brought,
     /// Whether the text is a part of a statement that is not known.
     part: bool,
     /// Whether a hole stands where names could be.
@@ -59,6 +63,7 @@ impl<'a> Resolver<'a> {
             around: None,
             headless: false,
             conflicts: VecDeque::new(),
+            brought: Brought::default(),
             part,
             unseen: false,
         }
@@ -86,10 +91,12 @@ impl<'a> Resolver<'a> {
 
     /// Reads and walks one statement; what was collected from one that is given up on is taken back.
     fn piece(&mut self, piece: &Piece) -> Result<(), String> {
-        let Parsed { statement, loose, headless, conflicts } = tokens::parse(piece, self.holes, self.dialect())?;
+        let Parsed { statement, loose, headless, conflicts, brought } =
+            tokens::parse(piece, self.holes, self.dialect())?;
         self.conflicts = conflicts.into();
         self.headless = headless;
-        self.unseen |= loose;
+        self.unseen |= loose || brought.unseen;
+        self.brought = brought;
         let around = self.around.as_ref().map(Around::scope);
         let open = loose || self.part;
         let scope = Scope { open, locals: self.made.clone(), parent: around.as_ref(), ..Scope::default() };
@@ -143,6 +150,12 @@ impl<'a> Resolver<'a> {
         let inside =
             |hole: &&Hole| hole.span.start < span.end && (hole.span != span || hole.kind == HoleKind::Fragment);
         self.unseen |= self.holes.get(at).filter(inside).is_some();
+    }
+
+    /// The names that a form gives which belongs to this part of the statement.
+    pub(super) fn brought(&self, part: TokenSpan) -> &[Ident] {
+        let place = tokens::span(part).map(|span| span.start);
+        place.and_then(|place| self.brought.names.get(&place)).map_or(&[], Vec::as_slice)
     }
 
     /// What the ON CONFLICT at hand names beside columns.

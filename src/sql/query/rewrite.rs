@@ -2,7 +2,13 @@
 
 mod conflict;
 mod mysql;
+mod postgres;
+mod sqlite;
+mod target;
 
+use std::collections::BTreeMap;
+
+use sqlparser::ast::Ident;
 use sqlparser::keywords::Keyword;
 use sqlparser::tokenizer::{Span as TokenSpan, Token, TokenWithSpan, Word};
 
@@ -16,13 +22,29 @@ pub(super) struct Plain {
     pub tokens: Vec<TokenWithSpan>,
     /// What was taken out of each ON CONFLICT, in order.
     pub asides: Vec<Aside>,
+    pub brought: Brought,
+}
+
+/// What stood in forms that were taken out.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Brought {
+    /// The names that they give: of SEARCH and CYCLE by the place of the parenthesis that they stood behind, of a join by
+    /// that of the last column of its USING.
+    pub names: BTreeMap<u32, Vec<Ident>>,
+    /// Whether they could name columns.
+    pub unseen: bool,
 }
 
 /// The tokens of a statement (without white space) as the parser understands them.
 pub(super) fn plain(tokens: Vec<TokenWithSpan>, holes: &[Hole], dialect: Dialect) -> Plain {
-    let tokens = if dialect == Dialect::MySql { mysql::plain(tokens) } else { tokens };
+    let (tokens, brought) = match dialect {
+        Dialect::MySql => (mysql::plain(tokens), Brought::default()),
+        Dialect::Sqlite => (sqlite::plain(tokens, holes), Brought::default()),
+        Dialect::Postgres | Dialect::Cockroach => postgres::plain(tokens),
+        Dialect::SqlServer | Dialect::Mongo => (tokens, Brought::default()),
+    };
     let (tokens, asides) = conflict::without(tokens);
-    Plain { tokens: reworded(&tokens, holes, dialect), asides }
+    Plain { tokens: reworded(&tokens, holes, dialect), asides, brought }
 }
 
 /// The tokens with other words for the forms that the parser does not know.
@@ -152,6 +174,38 @@ fn table_behind_into(tokens: &[TokenWithSpan]) -> bool {
 fn continues(next: Option<&Token>) -> bool {
     const WORDS: [Keyword; 5] = [Keyword::VALUES, Keyword::SELECT, Keyword::WITH, Keyword::DEFAULT, Keyword::SET];
     next == Some(&Token::LParen) || WORDS.contains(&keyword(next))
+}
+
+/// How long `EXCLUDE …` is, which ends the frame of a window.
+fn exclusion(rest: &[TokenWithSpan], before: Option<&TokenWithSpan>) -> Option<usize> {
+    let ends_bound = ["ROW", "PRECEDING", "FOLLOWING"].contains(&before.map(word).unwrap_or_default().as_str());
+    let one = are(&rest[1..], &["TIES"]) || are(&rest[1..], &["GROUP"]);
+    let two = are(&rest[1..], &["CURRENT", "ROW"]) || are(&rest[1..], &["NO", "OTHERS"]);
+    (ends_bound && (one || two)).then_some(if one { 2 } else { 3 })
+}
+
+/// How many tokens stand from the opening symbol that begins them to the closing one.
+fn group(tokens: &[TokenWithSpan], open: Token, close: Token) -> usize {
+    let mut depth = 0usize;
+    let ends = tokens.iter().position(|token| {
+        depth += usize::from(token.token == open);
+        depth = depth.saturating_sub(usize::from(token.token == close));
+        depth == 0
+    });
+    ends.map_or(tokens.len(), |at| at + 1)
+}
+
+/// Whether the tokens begin with these words.
+fn are(tokens: &[TokenWithSpan], words: &[&str]) -> bool {
+    tokens.len() >= words.len() && tokens.iter().zip(words).all(|(token, wanted)| word(token) == *wanted)
+}
+
+/// A word without quotes in capitals; empty for anything else.
+fn word(token: &TokenWithSpan) -> String {
+    match &token.token {
+        Token::Word(word) if word.quote_style.is_none() => word.value.to_ascii_uppercase(),
+        _ => String::new(),
+    }
 }
 
 /// Tokens that are not in the text.

@@ -11,6 +11,7 @@ use sqlparser::ast::{
 use super::output::OutputName;
 use super::resolver::Resolver;
 use super::scope::{Kind, Local, Output, Scope};
+use super::table_function::output;
 use crate::catalog::Dialect;
 
 /// The columns of a query, and whether there may be more.
@@ -45,8 +46,17 @@ impl<'a> Resolver<'a> {
                     self.local(&table.alias, outputs, open)
                 }
             };
-            scope.locals.push(local);
+            scope.locals.push(self.with_brought(local, table));
         }
+    }
+
+    /// A common table expression with the columns that SEARCH and CYCLE add.
+    fn with_brought(&self, mut local: Local<'a>, table: &Cte) -> Local<'a> {
+        let names = self.brought(table.closing_paren_token.0.span);
+        if !names.is_empty() {
+            Rc::make_mut(&mut local.outputs).extend(names.iter().map(|name| output(&self.key(name))));
+        }
+        local
     }
 
     /// A common table expression that may name itself: its columns are those of the part that does not.

@@ -28,6 +28,8 @@ pub(super) struct Parsed {
     pub headless: bool,
     /// What each ON CONFLICT names beside columns, in order; none where that could not be read.
     pub conflicts: Vec<Option<Vec<Expr>>>,
+    /// What forms bring that the parser does not know.
+    pub brought: rewrite::Brought,
 }
 
 /// One statement's tokens, without the semicolon.
@@ -37,7 +39,7 @@ pub(super) struct Piece {
 }
 
 /// First words of statements that name no column and no table of the project's.
-const COMMANDS: [&str; 18] = [
+const COMMANDS: [&str; 20] = [
     "ATTACH",
     "BEGIN",
     "COMMIT",
@@ -54,15 +56,35 @@ const COMMANDS: [&str; 18] = [
     "SAVEPOINT",
     "SHOW",
     "START",
+    "START_REPLICATION",
     "UNLISTEN",
     "USE",
+    "VACUUM",
+];
+
+/// Two words that begin such statements, where the first alone does not tell.
+const COMMANDS_OF_TWO: [[&str; 2]; 9] = [
+    ["ALTER", "DATABASE"],
+    ["CREATE", "DATABASE"],
+    ["CREATE", "EXTENSION"],
+    ["CREATE", "ROLE"],
+    ["CREATE", "USER"],
+    ["DROP", "DATABASE"],
+    ["SET", "CONSTRAINTS"],
+    ["SET", "SESSION"],
+    ["SET", "TRANSACTION"],
 ];
 
 impl Piece {
     /// Whether nothing is lost where the statement is not read.
     pub(super) fn is_command(&self) -> bool {
-        let first = self.tokens.iter().find(|token| !is_space(token)).map(|token| &token.token);
-        matches!(first, Some(Token::Word(word)) if COMMANDS.iter().any(|name| word.value.eq_ignore_ascii_case(name)))
+        let words = self.tokens.iter().filter(|token| !is_space(token)).map(|token| &token.token);
+        let mut words = words.map(|token| match token {
+            Token::Word(word) => word.value.to_ascii_uppercase(),
+            _ => String::new(),
+        });
+        let (first, second) = (words.next().unwrap_or_default(), words.next().unwrap_or_default());
+        COMMANDS.contains(&first.as_str()) || COMMANDS_OF_TWO.contains(&[first.as_str(), second.as_str()])
     }
 }
 
@@ -159,14 +181,15 @@ pub(super) fn parse(piece: &Piece, holes: &[Hole], dialect: Dialect) -> Result<P
     if chain(&piece.tokens) > CHAIN {
         return Err("it is too long to be read as one expression".to_owned());
     }
-    let rewrite::Plain { mut tokens, asides } = rewrite::plain(filled(&piece.tokens, holes, dialect), holes, dialect);
+    let rewrite::Plain { mut tokens, asides, brought } =
+        rewrite::plain(filled(&piece.tokens, holes, dialect), holes, dialect);
     let conflicts = asides.into_iter().map(|aside| expressions(aside, dialect)).collect();
     let (mut left_out, mut first) = (Vec::new(), None);
     for _ in 0..ATTEMPTS {
         match read(tokens.clone(), dialect) {
             Ok(statement) => {
                 let headless = left_out.iter().any(|hole: &Span| hole.start == piece.span.start);
-                return Ok(Parsed { statement, loose: !left_out.is_empty(), headless, conflicts });
+                return Ok(Parsed { statement, loose: !left_out.is_empty(), headless, conflicts, brought });
             }
             Err(Failure { message, at }) => {
                 let message = first.get_or_insert(message);

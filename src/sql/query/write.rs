@@ -1,14 +1,15 @@
 //! INSERT, UPDATE, DELETE and MERGE.
 
 use sqlparser::ast::{
-    Assignment, AssignmentTarget, ConflictTarget, Delete, Expr, FromTable, Ident, Insert, Merge, MergeAction,
-    MergeInsertKind, MergeUpdateKind, ObjectName, OnConflictAction, OnInsert, OutputClause, SelectItem, SetExpr,
-    TableFactor, TableObject, Update, UpdateTableFromKind,
+    Assignment, AssignmentTarget, ConflictTarget, Delete, Expr, FromTable, Ident, Insert, InsertAliases, Merge,
+    MergeAction, MergeInsertKind, MergeUpdateKind, ObjectName, OnConflictAction, OnInsert, OutputClause, SelectItem,
+    SetExpr, TableFactor, TableObject, Update, UpdateTableFromKind,
 };
 
 use super::resolver::Resolver;
 use super::scope::{InScope, Kind, Scope};
 use super::select::Yield;
+use super::table_function::output;
 
 impl<'a> Resolver<'a> {
     /// INSERT and REPLACE.
@@ -68,8 +69,7 @@ impl<'a> Resolver<'a> {
             OnInsert::DuplicateKeyUpdate(assignments) => {
                 let mut relations = vec![target.clone()];
                 if let Some(alias) = &insert.insert_alias {
-                    let name = alias.row_alias.0.last().and_then(|part| part.as_ident()).map(|name| self.key(name));
-                    relations.push(InScope { key: name, ..target.clone() });
+                    relations.push(self.new_row(alias, target));
                 }
                 if insert.source.as_ref().is_some_and(|source| !matches!(source.body.as_ref(), SetExpr::Values(_))) {
                     relations.push(InScope::unknown());
@@ -98,6 +98,17 @@ impl<'a> Resolver<'a> {
                 }
             }
             _ => {}
+        }
+    }
+
+    /// `VALUES (…) AS new`, `AS new(a, b)`: the row that is inserted, with the names that it gives its columns.
+    fn new_row(&self, alias: &InsertAliases, target: &InScope<'a>) -> InScope<'a> {
+        let key = alias.row_alias.0.last().and_then(|part| part.as_ident()).map(|name| self.key(name));
+        match &alias.col_aliases {
+            Some(names) if !names.is_empty() => {
+                InScope::derived(key, names.iter().map(|name| output(&self.key(name))).collect(), false)
+            }
+            _ => InScope { key, ..target.clone() },
         }
     }
 

@@ -1,36 +1,109 @@
-//! What only MySQL and MariaDB say: lists of tables to update, and locks in old words.
+//! What only MySQL and MariaDB say: lists of tables to update, locks in old words, operators that are words.
 
 use sqlparser::keywords::Keyword;
 use sqlparser::tokenizer::{Token, TokenWithSpan};
 
-use super::{is_word, keyword, made};
+use super::{are, is_word, keyword, made, word};
 
 /// The words of `LOCK IN SHARE MODE`.
-const LOCK: [Keyword; 4] = [Keyword::LOCK, Keyword::IN, Keyword::SHARE, Keyword::MODE];
+const LOCK: [&str; 4] = ["LOCK", "IN", "SHARE", "MODE"];
+/// Words behind UPDATE and DELETE that change no name.
+const MODIFIERS: [&str; 3] = ["LOW_PRIORITY", "QUICK", "IGNORE"];
 
-/// The tokens with `UPDATE a CROSS JOIN b SET …` for `UPDATE a, b SET …`, and without `LOCK IN SHARE MODE`.
-pub(super) fn plain(mut tokens: Vec<TokenWithSpan>) -> Vec<TokenWithSpan> {
-    let lock = tokens
-        .windows(LOCK.len())
-        .rposition(|words| words.iter().zip(LOCK).all(|(token, word)| is_word(&token.token, word)));
-    if let Some(at) = lock {
-        tokens.drain(at..at + LOCK.len());
-    }
-    if keyword(tokens.first().map(|token| &token.token)) != Keyword::UPDATE {
-        return tokens;
-    }
-    let (mut depth, mut before_set, mut joined) = (0, true, Vec::with_capacity(tokens.len()));
-    for token in tokens {
-        match token.token {
+/// The tokens in words that the parser knows: `UPDATE a CROSS JOIN b SET …` for `UPDATE a, b SET …`, `%` for `MOD`.
+pub(super) fn plain(tokens: Vec<TokenWithSpan>) -> Vec<TokenWithSpan> {
+    let first = keyword(tokens.first().map(|token| &token.token));
+    let mut before_set = first == Keyword::UPDATE;
+    let (mut depth, mut at, mut kept) = (0, 0, Vec::with_capacity(tokens.len()));
+    while at < tokens.len() {
+        let rest = &tokens[at..];
+        match rest[0].token {
             Token::LParen => depth += 1,
             Token::RParen => depth -= 1,
             _ => {}
         }
-        before_set &= !is_word(&token.token, Keyword::SET);
-        match before_set && depth == 0 && token.token == Token::Comma {
-            true => joined.extend(made(&["CROSS", "JOIN"])),
-            false => joined.push(token),
+        before_set &= !is_word(&rest[0].token, Keyword::SET);
+        if before_set && depth == 0 && rest[0].token == Token::Comma {
+            kept.extend(made(&["CROSS", "JOIN"]));
+            at += 1;
+        } else if let Some(length) = dropped(rest, &kept) {
+            at += length;
+        } else {
+            kept.push(TokenWithSpan { token: known(rest, kept.last()), span: rest[0].span });
+            at += 1;
         }
     }
-    joined
+    kept
 }
+
+/// How long a form is that can be left out.
+fn dropped(rest: &[TokenWithSpan], kept: &[TokenWithSpan]) -> Option<usize> {
+    let only = kept.first().filter(|_| kept.len() == 1).map(word).unwrap_or_default();
+    match word(&rest[0]).as_str() {
+        "LOCK" if are(rest, &LOCK) => Some(LOCK.len()),
+        "SOUNDS" if are(rest, &["SOUNDS", "LIKE"]) => Some(1),
+        // `CAST(a AS CHAR CHARACTER SET utf8mb4)`.
+        "CHARACTER" if are(rest, &["CHARACTER", "SET"]) && ends_char(kept) => Some(3.min(rest.len())),
+        modifier if MODIFIERS.contains(&modifier) && ["UPDATE", "DELETE"].contains(&only.as_str()) => Some(1),
+        _ => None,
+    }
+}
+
+/// Whether the tokens end with the type `CHAR` or `CHAR(n)`.
+fn ends_char(kept: &[TokenWithSpan]) -> bool {
+    match kept {
+        [.., kind, open, _, close] if close.token == Token::RParen && open.token == Token::LParen => {
+            word(kind) == "CHAR"
+        }
+        [.., kind] => word(kind) == "CHAR",
+        [] => false,
+    }
+}
+
+/// The operator that the parser knows in the place of one that it does not.
+fn known(rest: &[TokenWithSpan], before: Option<&TokenWithSpan>) -> Token {
+    match &rest[0].token {
+        token if is_word(token, Keyword::MOD) && before.is_some_and(ends_operand) => Token::Mod,
+        Token::ExclamationMark => Token::make_keyword("NOT"),
+        Token::ShiftLeft | Token::ShiftRight => Token::Ampersand,
+        token => token.clone(),
+    }
+}
+
+/// Whether an operand of an operator can end with a token.
+fn ends_operand(token: &TokenWithSpan) -> bool {
+    match &token.token {
+        Token::Word(_) => !BEFORE_OPERANDS.contains(&word(token).as_str()),
+        Token::RParen | Token::Number(..) | Token::Placeholder(_) => true,
+        Token::SingleQuotedString(_) | Token::DoubleQuotedString(_) => true,
+        _ => false,
+    }
+}
+
+/// Words that an operand follows.
+const BEFORE_OPERANDS: [&str; 24] = [
+    "ALL",
+    "AND",
+    "AS",
+    "BETWEEN",
+    "BINARY",
+    "BY",
+    "CASE",
+    "DISTINCT",
+    "DISTINCTROW",
+    "DIV",
+    "ELSE",
+    "HAVING",
+    "IN",
+    "LIKE",
+    "LIMIT",
+    "MOD",
+    "NOT",
+    "ON",
+    "OR",
+    "SELECT",
+    "SET",
+    "THEN",
+    "WHEN",
+    "WHERE",
+];

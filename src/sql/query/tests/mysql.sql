@@ -10,6 +10,13 @@ INSERT INTO users (id, mail) VALUES (?, ?) ON DUPLICATE KEY UPDATE name = VALUES
 --                     ^^^^ column
 --                                                                                      ^^^ column
 
+INSERT INTO users (id, name) VALUES (1, 'a') AS new (one, two) ON DUPLICATE KEY UPDATE name = new.two, email = two, id = new.name;
+--                                                                                                                           ^^^^ column
+
+SELECT u.id FROM users u WHERE u.id MOD 2 = 0 AND !u.nme AND u.team_id DIV modd = 1;
+--                                                   ^^^ column
+--                                                                         ^^^^ column
+
 INSERT INTO users (id, name) VALUES (1, 'a') AS new ON DUPLICATE KEY UPDATE name = new.name, email = new.mail;
 --                                                                                                       ^^^^ column
 

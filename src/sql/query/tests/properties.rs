@@ -11,7 +11,7 @@ const DIALECTS: [Dialect; 5] =
     [Dialect::Postgres, Dialect::MySql, Dialect::Sqlite, Dialect::SqlServer, Dialect::Cockroach];
 
 /// Words that statements are made of.
-const WORDS: [&str; 60] = [
+const WORDS: [&str; 68] = [
     "SELECT",
     "FROM",
     "WHERE",
@@ -70,6 +70,14 @@ const WORDS: [&str; 60] = [
     "ONLY",
     "EXISTS",
     "BETWEEN",
+    "ROWS FROM (",
+    ") SEARCH DEPTH FIRST BY",
+    ") CYCLE",
+    "IS",
+    "INDEXED BY",
+    "MATERIALIZED",
+    "MOD",
+    "EXCLUDE TIES",
     ";",
     "-- c\n",
 ];
@@ -135,9 +143,13 @@ fn ten_thousand_levels_and_links() {
         format!("SELECT 1 FROM users {}", ", users".repeat(10_000)),
         format!("WITH a AS (SELECT 1){} SELECT 1", ", a AS (SELECT 1)".repeat(10_000)),
         "WITH a AS (".repeat(10_000),
+        format!("SELECT 1 {}", "FROM ROWS FROM (".repeat(10_000)),
+        format!("SELECT 1 {}", "(1) SEARCH DEPTH ".repeat(10_000)),
+        format!("SELECT 1 {}", "(1) CYCLE ".repeat(10_000)),
+        format!("UPDATE users SET {}", "tags[1".repeat(10_000)),
         "EXPLAIN ".repeat(10_000),
     ];
     for text in &texts {
-        resolve(text, &[], &catalog(Dialect::Postgres));
+        DIALECTS.iter().for_each(|dialect| drop(resolve(text, &[], &catalog(*dialect))));
     }
 }
