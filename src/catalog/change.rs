@@ -152,6 +152,11 @@ pub enum Change {
         name: Name,
         table: Option<QualifiedName>,
     },
+    RenameTrigger {
+        name: Name,
+        table: QualifiedName,
+        to: Name,
+    },
     /// The body of a routine runs.
     CallRoutine {
         name: QualifiedName,

@@ -193,6 +193,7 @@ impl Replayer {
             Change::DropRoutine { name, arity, .. } => self.drop_routine(name, *arity),
             Change::CreateTrigger(made) => self.create_trigger(made),
             Change::DropTrigger { name, table } => self.drop_trigger(name, table.as_ref()),
+            Change::RenameTrigger { name, table, to } => self.rename_trigger(name, table, to),
             Change::CallRoutine { name, arguments, .. } => self.call_routine(name, arguments),
             Change::RunArgument { position, span } => self.run_argument(*position, *span),
             _ => self.apply_to_type(change),

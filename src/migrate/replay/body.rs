@@ -46,11 +46,20 @@ impl Bodies {
         all.extend(body.map(|body| (arity, body)));
     }
 
-    /// A routine goes; all of that name where the number of parameters is not said.
+    /// A routine goes; all of that name where the number of parameters is not said. With the one that has none go the triggers
+    /// that call it.
     pub(super) fn drop_routine(&mut self, key: &Key, arity: Option<usize>) {
-        if let Some(all) = self.routines.get_mut(key) {
-            all.retain(|(other, _)| arity.is_some_and(|arity| arity != *other));
+        let Some(all) = self.routines.get_mut(key) else { return };
+        all.retain(|(other, _)| arity.is_some_and(|arity| arity != *other));
+        if arity.is_none_or(|arity| arity == 0) {
+            let triggers = self.triggers.values_mut();
+            triggers.for_each(|triggers| triggers.retain(|_, trigger| trigger.function.as_ref() != Some(key)));
         }
+    }
+
+    /// Whether a routine of that name is left whose code is known.
+    pub(super) fn has_routine(&self, key: &Key) -> bool {
+        self.routines.get(key).is_some_and(|all| !all.is_empty())
     }
 
     pub(super) fn drop_schema(&mut self, schema: &str) {
@@ -97,6 +106,15 @@ impl Replayer {
                 let triggers = relation.and_then(|relation| self.code.triggers.get_mut(&relation));
                 triggers.into_iter().for_each(|triggers| drop(triggers.remove(&name)));
             }
+        }
+    }
+
+    pub(super) fn rename_trigger(&mut self, name: &Name, table: &QualifiedName, to: &Name) {
+        let dialect = self.catalog.dialect;
+        let relation = self.catalog.relation_key(table).filter(|_| !self.maybe);
+        let Some(triggers) = relation.and_then(|relation| self.code.triggers.get_mut(&relation)) else { return };
+        if let Some(trigger) = triggers.remove(&dialect.key(name)) {
+            triggers.insert(dialect.key(to), trigger);
         }
     }
 

@@ -28,7 +28,10 @@ impl Replayer {
             transitions: Vec::new(),
         });
         self.code.put(key.clone(), *arity, code);
-        let returns = self.settled_returns(returns);
+        let mut returns = self.settled_returns(returns);
+        if self.catalog.routines.get(&key).is_some_and(|other| !yields_the_same(&other.returns, &returns)) {
+            returns = Returns::Unknown;
+        }
         let made = Routine {
             schema: key.0.clone(),
             name: self.catalog.dialect.shown(&name.name),
@@ -57,9 +60,12 @@ impl Replayer {
     pub(super) fn drop_routine(&mut self, name: &QualifiedName, arity: Option<usize>) {
         let Some(key) = self.catalog.key_in(&self.catalog.routines, name) else { return };
         self.code.drop_routine(&key, arity);
-        if !self.maybe {
+        if self.maybe {
+            return;
+        }
+        self.bodies.remove(&key);
+        if !self.code.has_routine(&key) {
             self.catalog.routines.remove(&key);
-            self.bodies.remove(&key);
         }
     }
 
@@ -106,6 +112,18 @@ impl Replayer {
                 self.apply(&Change::OpenAll { span, reason });
             }
         }
+    }
+}
+
+/// Whether calls of two routines of one name yield the same columns.
+fn yields_the_same(one: &Returns, other: &Returns) -> bool {
+    match (one, other) {
+        (Returns::Columns(one), Returns::Columns(other)) => {
+            one.len() == other.len() && one.iter().zip(other).all(|(one, other)| one.name == other.name)
+        }
+        (Returns::Rows(one), Returns::Rows(other)) => one == other,
+        (Returns::Value(_), Returns::Value(_)) | (Returns::Unknown, Returns::Unknown) => true,
+        _ => false,
     }
 }
 

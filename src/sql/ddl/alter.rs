@@ -18,6 +18,7 @@ impl Reader<'_> {
             "SEQUENCE" => self.alter_sequence(),
             "TYPE" | "DOMAIN" => self.alter_type(),
             "SCHEMA" => self.alter_schema(),
+            "TRIGGER" => self.alter_trigger(),
             "" => Err(Gap::anywhere(UNREADABLE)),
             _ => Ok(Vec::new()),
         }

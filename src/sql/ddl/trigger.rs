@@ -32,6 +32,18 @@ impl Reader<'_> {
         Ok(vec![Change::DropTrigger { name: name.name, table }])
     }
 
+    /// `ALTER TRIGGER name ON table RENAME TO new`.
+    pub(super) fn alter_trigger(&mut self) -> Outcome {
+        let (name, _) = self.name().ok_or_else(|| Gap::anywhere(UNREADABLE))?;
+        self.eat("ON");
+        let Some((table, _)) = self.qualified_name() else { return Ok(Vec::new()) };
+        if !self.eat_all(&["RENAME", "TO"]) {
+            return Ok(Vec::new());
+        }
+        let (to, _) = self.name().ok_or_else(|| Gap::anywhere(UNREADABLE))?;
+        Ok(vec![Change::RenameTrigger { name, table, to }])
+    }
+
     /// `REFERENCING OLD TABLE AS a NEW TABLE AS b`.
     fn transitions(&self) -> Vec<Name> {
         let mut ahead = self.clone();
