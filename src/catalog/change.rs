@@ -174,6 +174,13 @@ pub enum Change {
         position: usize,
         span: Span,
     },
+    /// An extension, which makes what no statement tells.
+    CreateExtension {
+        name: Name,
+        span: Span,
+        /// Where it makes that, if it is said.
+        schema: Option<Name>,
+    },
     CreateSchema {
         name: Name,
         span: Span,

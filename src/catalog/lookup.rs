@@ -122,12 +122,31 @@ impl Catalog {
 
     /// Whether there can be relations and types of that name that no change tells of.
     fn can_hold_more(&self, name: &QualifiedName) -> bool {
-        self.open.is_some() || self.begins_late.is_some() || self.is_foreign(name)
+        self.open.is_some() || self.begins_late.is_some() || self.is_foreign(name) || self.is_of_extension(name)
     }
 
-    /// Whether a name stands in a schema that nothing in this history has to do with: the platform's, another tool's.
+    /// Whether a name stands in a schema that nothing in this history has to do with (the platform's, another tool's), or
+    /// that an extension fills.
     fn is_foreign(&self, name: &QualifiedName) -> bool {
-        name.schema.as_ref().is_some_and(|schema| !self.schemas.contains(&self.schema_key(schema)))
+        let is_filled = |schema: &String| self.extended.contains(schema) && schema != self.dialect.default_schema();
+        let written = name.schema.as_ref().map(|schema| self.schema_key(schema));
+        written.is_some_and(|schema| !self.schemas.contains(&schema) || is_filled(&schema))
+    }
+
+    /// Whether an extension made the relation of that name.
+    fn is_of_extension(&self, name: &QualifiedName) -> bool {
+        let key = self.dialect.key(&name.name);
+        !self.extension_made.is_empty()
+            && self.schemas_of(name).any(|schema| self.extension_made.contains(&(schema, key.clone())))
+    }
+
+    /// Whether an extension made what has that name, or may have, as nothing is known of it.
+    pub fn may_be_of_extension(&self, name: &QualifiedName) -> bool {
+        let filled = match name.schema.as_ref().map(|schema| self.schema_key(schema)) {
+            Some(schema) => self.extended.contains(&schema),
+            None => self.search_path.iter().any(|schema| self.extended.contains(schema)),
+        };
+        filled || self.is_of_extension(name)
     }
 }
 

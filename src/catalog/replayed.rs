@@ -19,6 +19,10 @@ pub struct Catalog {
     pub routines: BTreeMap<Key, Routine>,
     /// The schemas that a change created or put something into, and the default one.
     pub schemas: BTreeSet<String>,
+    /// The schemas that an extension was made in of which it is not known what it makes.
+    pub extended: BTreeSet<String>,
+    /// The relations that extensions made of which that is known: not their columns, which depend on the version.
+    pub extension_made: BTreeSet<Key>,
     /// In the order in which things went.
     pub tombstones: Vec<Tombstone>,
     /// Set where a statement could have touched any relation: then nothing may be called missing at all.

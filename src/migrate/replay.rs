@@ -10,6 +10,7 @@ mod column;
 mod condition;
 mod create;
 mod drop;
+mod extension;
 mod query;
 mod rename;
 mod routine;
@@ -185,6 +186,7 @@ impl Replayer {
                 let answer = if self.maybe { None } else { self.decide(condition) };
                 self.notes.insert((self.source, *span), answer);
             }
+            Change::CreateExtension { .. } => self.create_extension(change),
             Change::CreateSchema { .. }
             | Change::DropSchema { .. }
             | Change::RenameSchema { .. }
@@ -213,6 +215,13 @@ impl Replayer {
         if !self.maybe {
             let location = self.location(span);
             self.misfits.push(Misfit { location, message, kind });
+        }
+    }
+
+    /// The same of a name that is not there, unless an extension may have made it.
+    fn absent(&mut self, span: Span, name: &QualifiedName, what: &str) {
+        if !self.catalog.may_be_of_extension(name) {
+            self.misfit(span, MisfitKind::Absent, format!("{what}`{name}` does not exist"));
         }
     }
 

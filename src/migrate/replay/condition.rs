@@ -58,7 +58,8 @@ impl Replayer {
             }
             None => {
                 let found = self.catalog.relation(relation);
-                known(matches!(found, Found::Perhaps(_)), matches!(found, Found::Yes(_)))
+                let is_made = matches!(found, Found::No(_)) && self.catalog.may_be_of_extension(relation);
+                known(is_made || matches!(found, Found::Perhaps(_)), matches!(found, Found::Yes(_)))
             }
         }
     }

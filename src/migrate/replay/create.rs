@@ -167,7 +167,8 @@ impl Replayer {
             let schema = self.catalog.schema_key(schema);
             !self.catalog.schemas.contains(&schema)
         });
-        if !foreign && !is_given(name, self.catalog.dialect) {
+        let is_made = is_given(name, self.catalog.dialect) || self.catalog.may_be_of_extension(name);
+        if !foreign && !is_made {
             self.beginning.assumed();
             self.misfit(span, MisfitKind::Absent, format!("`{name}` does not exist"));
         }

@@ -1,7 +1,7 @@
 //! Relations that are dropped, with what goes along.
 
 use super::Replayer;
-use crate::catalog::{Key, MisfitKind, Origin, QualifiedName, RelationKind, Tombstone, TombstoneKind};
+use crate::catalog::{Key, Origin, QualifiedName, RelationKind, Tombstone, TombstoneKind};
 use crate::source::Span;
 
 impl Replayer {
@@ -9,7 +9,7 @@ impl Replayer {
         let gone = self.origin(span);
         let Some(key) = self.catalog.relation_key(name) else {
             if !if_exists {
-                self.misfit(span, MisfitKind::Absent, format!("`{name}` does not exist"));
+                self.absent(span, name, "");
                 self.bury_unknown(name, gone);
             }
             return;

@@ -81,7 +81,7 @@ impl Replayer {
         if let Some(key) = self.catalog.enum_key(name) {
             return key;
         }
-        self.misfit(span, MisfitKind::Absent, format!("type `{name}` does not exist"));
+        self.absent(span, name, "type ");
         let key = self.target(name);
         let reason = "altered, but no migration creates it".to_owned();
         let made = Enum {
@@ -218,7 +218,7 @@ impl Replayer {
         }
         let Some(key) = self.catalog.enum_key(name) else {
             if !if_exists {
-                self.misfit(span, MisfitKind::Absent, format!("type `{name}` does not exist"));
+                self.absent(span, name, "type ");
             }
             return;
         };

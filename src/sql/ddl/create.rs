@@ -23,6 +23,7 @@ impl Reader<'_> {
             "TYPE" => self.create_type(),
             "DOMAIN" => self.create_domain(),
             "SCHEMA" => self.create_schema(),
+            "EXTENSION" => self.create_extension(),
             "TRIGGER" => self.create_trigger(),
             "CONSTRAINT" if self.eat("TRIGGER") => self.create_trigger(),
             "INDEX" | "UNIQUE" | "FULLTEXT" | "SPATIAL" | "CLUSTERED" | "NONCLUSTERED" | "POLICY" | "RULE" => {
@@ -69,6 +70,17 @@ impl Reader<'_> {
         let (name, span) = self.qualified_name().ok_or_else(|| Gap::anywhere(UNREADABLE))?;
         let definition = RelationDefinition::new(name, span, RelationKind::Sequence);
         Ok(vec![Change::CreateRelation(Box::new(RelationDefinition { if_not_exists, ..definition }))])
+    }
+
+    /// `CREATE EXTENSION name WITH SCHEMA schema …`.
+    fn create_extension(&mut self) -> Outcome {
+        self.eat_all(&["IF", "NOT", "EXISTS"]);
+        let (name, span) = self.name().ok_or_else(|| Gap::anywhere(UNREADABLE))?;
+        while !self.is_at_end() && !self.eat("SCHEMA") {
+            self.at += 1;
+        }
+        let schema = self.name().map(|(schema, _)| schema);
+        Ok(vec![Change::CreateExtension { name, span, schema }])
     }
 
     fn create_schema(&mut self) -> Outcome {
