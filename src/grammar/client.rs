@@ -14,6 +14,8 @@ pub struct Client {
     pub constructors: Vec<String>,
     /// Exports that give a client when they are called; `default` is the module itself.
     pub factories: Vec<String>,
+    /// Whether what a factory gives is called once more.
+    pub curried: bool,
     /// Exports that are a client as they are.
     pub instances: Vec<String>,
     /// Exports that are the module once more, as they are or when they are called.

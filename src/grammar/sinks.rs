@@ -42,6 +42,8 @@ pub struct Sinks {
     pub pieces: BTreeMap<String, Piece>,
     /// Members of a piece that hand it over as a whole statement.
     pub runs: Vec<String>,
+    /// Members of other things that take a piece as a whole statement.
+    pub handed_to: Vec<String>,
     /// Words in the code that say that the client changes the names it is given, so that they are not the database's.
     pub renames: Vec<String>,
 }
@@ -131,6 +133,9 @@ pub enum Parameter {
     At,
     /// `$name`.
     Dollar,
+    /// pg-promise's, in strings too: `$1`, and `${name}` in any brackets or slashes, with how it is formatted behind it
+    /// (`:name`, `~`, `:csv`).
+    Formatted,
 }
 
 impl Sinks {

@@ -35,17 +35,18 @@ use std::sync::OnceLock;
 use compact_str::CompactString;
 
 use self::compose::{Composed, Composer};
-use self::find::{Extent, Sink};
+use self::find::{Extent, Handed, Sink};
 use self::handed_on::HandedOn;
 use self::made::Made;
 use super::call_sites::{Outcome, Site, State};
-use super::receivers::Receivers;
+use super::receivers::{Receivers, Role};
 use super::values::Values;
 use crate::catalog::{Catalog, Dialect};
-use crate::grammar::Grammar;
+use crate::grammar::{self, Grammar};
 use crate::link::Link;
 use crate::model::Definitions;
 use crate::source::{Location, SourceId};
+use crate::syntax::{Module, Shape};
 use crate::workspace::{self, Database};
 
 /// Finds the SQL that is handed to one client, file by file. Shared by all threads of a run.
@@ -120,7 +121,8 @@ impl<'a> SqlSites<'a> {
         let composed: Vec<_> = sinks.map(|sink| (composer.compose(source, &sink), sink)).collect();
         for (composed, sink) in composed {
             let databases = self.candidates(source, &sink);
-            if databases.is_empty() || self.is_no_statement(source, &sink, &composed, &composer) {
+            let is_none = self.is_no_statement(source, &sink, &composed, &composer);
+            if databases.is_empty() || is_none || self.is_of_other_tag(source, module, &sink) {
                 continue;
             }
             let location = Location { source, span: module[sink.whole].span };
@@ -143,6 +145,16 @@ impl<'a> SqlSites<'a> {
         let (own, others): (Vec<usize>, Vec<usize>) = known.partition(is_own);
         let speaks = |at: &usize| self.grammar.sinks.speaks(self.databases[*at].dialect);
         if own.is_empty() { others.into_iter().filter(speaks).collect() } else { own }
+    }
+
+    /// Whether a template is handed over whose tag is that of another client: it is read as that one's.
+    fn is_of_other_tag(&self, source: SourceId, module: &Module, sink: &Sink<'_>) -> bool {
+        let Handed::Text(text, _) = sink.handed else { return false };
+        let Shape::Tagged { tag, .. } = module[text].shape else { return false };
+        let Role::Foreign(package) = self.receivers.expression(source, tag) else { return false };
+        let reads =
+            |other: &Grammar| other.sinks.is_tag && other.client.modules.iter().any(|module| *module == *package);
+        grammar::shipped().iter().any(reads)
     }
 
     /// Whether what may be a part of a statement is one: of another statement of the file, or of one that is not here.

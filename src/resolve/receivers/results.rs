@@ -43,6 +43,7 @@ impl Walk<'_, '_> {
             }
             Role::FunctionType(source, id) => self.result_of_type(*source, *id),
             Role::Factory(client) => Role::Client(client.clone()),
+            Role::Client(client) if self.receivers.client.curried => Role::Client(client.clone()),
             Role::Package(databases) => self.package_result(databases, false),
             Role::Foreign(package) => Role::Foreign(package.clone()),
             Role::Other => Role::Other,

@@ -131,13 +131,21 @@ impl<'a> SqlSites<'a> {
         let Some(module) = self.receivers.link.modules.get(origin.source) else { return false };
         match &module[origin.expression].shape {
             Shape::Tagged { .. } | Shape::Template { .. } | Shape::Sum { .. } => true,
-            Shape::Name { .. } => text::is_appended(module, origin.expression),
+            Shape::Name { name, .. } => {
+                text::is_appended(module, origin.expression) || self.is_nothing(origin.source, module, origin, name)
+            }
             Shape::Call { callee, .. } => {
                 text::is_text_method(module, *callee) || self.call_form(origin.source, module, *callee).is_some()
             }
             Shape::Member { .. } => self.call_form(origin.source, module, origin.expression) == Some(Piece::Nothing),
             _ => false,
         }
+    }
+
+    /// Whether a name is one of the client's for an empty piece.
+    fn is_nothing(&self, source: SourceId, module: &Module, origin: &Origin, name: &str) -> bool {
+        let is_one = self.grammar.sinks.pieces.get(name) == Some(&Piece::Nothing);
+        is_one && self.call_form(source, module, origin.expression) == Some(Piece::Nothing)
     }
 
     /// What a call of an expression makes.

@@ -56,7 +56,7 @@ pub(super) enum Maker {
 impl<'a> SqlSites<'a> {
     /// The sinks and the pieces of a file, by position.
     pub(super) fn sinks(&self, source: SourceId, module: &Module) -> Vec<Sink<'a>> {
-        let runs = Runs::of(module, &self.grammar.sinks.runs);
+        let runs = Runs::of(module, &self.grammar.sinks);
         let tagged = module.tagged.iter().filter_map(|&tagged| self.tagged_sink(source, module, tagged, &runs));
         let called = module.calls.iter().filter_map(|&call| self.called_sink(source, module, call, &runs));
         let mut sinks: Vec<Sink> = tagged.chain(called).collect();
@@ -214,6 +214,7 @@ impl<'a> SqlSites<'a> {
             Role::NamespaceMember(name) | Role::Method { name, .. } => made(name.as_str()),
             Role::Client(client) if itself => Some(Maker::Client(client.databases)),
             Role::Namespace(_) if itself => Some(Maker::Namespace),
+            Role::Package(_) if sinks.is_tag && sinks.called.is_none() => Some(Maker::Namespace),
             Role::Unknown if self.is_namespace(module, function) => made(written?),
             _ => None,
         }

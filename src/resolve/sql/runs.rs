@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use crate::grammar::Sinks;
 use crate::syntax::{ExpressionId, Module, Shape};
 
 /// Members of a list of promises.
@@ -13,13 +14,13 @@ const WAITING: [&str; 3] = ["then", "catch", "finally"];
 pub(super) struct Runs {
     /// Those that are waited for.
     awaited: BTreeSet<ExpressionId>,
-    /// Those that a member is called of that hands them over.
+    /// Those that a member is called of that hands them over, or that they are handed to.
     handed_over: BTreeSet<ExpressionId>,
 }
 
 impl Runs {
-    /// `members` are those that hand a piece over.
-    pub(super) fn of(module: &Module, members: &[String]) -> Runs {
+    /// `sinks` say which members hand a piece over.
+    pub(super) fn of(module: &Module, sinks: &Sinks) -> Runs {
         let mut runs = Runs { awaited: BTreeSet::new(), handed_over: BTreeSet::new() };
         for expression in &module.expressions {
             if let Shape::Await(value) = expression.shape {
@@ -30,7 +31,7 @@ impl Runs {
             runs.awaited.extend(function.returns.iter().map(|value| bare(module, *value)));
         }
         for call in &module.calls {
-            runs.note_call(module, *call, members);
+            runs.note_call(module, *call, sinks);
         }
         runs
     }
@@ -45,11 +46,15 @@ impl Runs {
         self.handed_over.contains(&expression)
     }
 
-    fn note_call(&mut self, module: &Module, call: ExpressionId, members: &[String]) {
+    fn note_call(&mut self, module: &Module, call: ExpressionId, sinks: &Sinks) {
         let Shape::Call { callee, arguments, .. } = &module[call].shape else { return };
         let Shape::Member { object, property } = &module[*callee].shape else { return };
-        if members.iter().any(|member| *member == property.text) {
+        let is_in = |members: &[String]| members.iter().any(|member| *member == property.text);
+        if is_in(&sinks.runs) {
             self.handed_over.insert(bare(module, *object));
+        }
+        if is_in(&sinks.handed_to) {
+            self.handed_over.extend(arguments.first().map(|piece| bare(module, piece.value)));
         }
         if WAITING.contains(&property.text.as_str()) {
             self.awaited.insert(bare(module, *object));

@@ -30,7 +30,7 @@ impl Composing<'_, '_> {
     }
 
     /// The elements of what is surely one list.
-    fn listed(&self, origin: &Origin) -> Option<Vec<Origin>> {
+    pub(super) fn listed(&self, origin: &Origin) -> Option<Vec<Origin>> {
         let values = self.search.possible(origin);
         let [Value::List(list)] = values.as_slice() else { return None };
         let (elements, holes) = self.search.elements(list);

@@ -79,6 +79,9 @@ impl Composing<'_, '_> {
                 None => Node::value(),
             },
             Shape::Member { .. } => Node::Made(String::new()),
+            Shape::Name { name, .. } if self.sites.is_nothing(origin.source, module, origin, name) => {
+                Node::Made(String::new())
+            }
             _ => Node::value(),
         }
     }
@@ -89,7 +92,7 @@ impl Composing<'_, '_> {
         match (form, given.as_slice()) {
             (Piece::Text, [text, ..]) => self.text(&origin.at(*text)),
             (Piece::List, [list, rest @ ..]) => self.joined(origin, *list, rest),
-            (Piece::Template, [template, ..]) => self.value(&origin.at(*template)),
+            (Piece::Template, [template, values @ ..]) => self.called_tag(origin, *template, values),
             (Piece::Nothing, _) => Node::Made(String::new()),
             (Piece::Value, _) => Node::value(),
             (Piece::Name, names) => self.name(origin, names),
@@ -97,6 +100,17 @@ impl Composing<'_, '_> {
             (Piece::Columns, [first, rest @ ..]) => self.columns(origin, *first, rest),
             _ => Node::unknown("what it is made of could not be followed"),
         }
+    }
+
+    /// A tag that is called: the texts of its template as a list, and what stands between them; or a piece.
+    fn called_tag(&mut self, origin: &Origin, template: ExpressionId, values: &[ExpressionId]) -> Node {
+        let Some(texts) = self.listed(&origin.at(template)) else { return self.value(&origin.at(template)) };
+        let mut nodes = Vec::with_capacity(texts.len() * 2);
+        for (position, text) in texts.iter().enumerate() {
+            nodes.push(self.text(text));
+            nodes.extend(values.get(position).map(|value| self.value(&origin.at(*value))));
+        }
+        Node::Sequence(nodes)
     }
 
     /// A list of values and pieces, with a separator between them, a prefix and a suffix.

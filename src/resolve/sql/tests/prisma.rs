@@ -47,6 +47,21 @@ export const e = (text: string) => prisma.$executeRawUnsafe(text);
 }
 
 #[test]
+fn a_tag_that_is_called_with_its_texts() {
+    let code = r#"
+import { Prisma, PrismaClient } from '@prisma/client';
+const prisma = new PrismaClient();
+const schema = Prisma.sql(['public']);
+const titled = (title: string) => Prisma.sql(['t."titel" = ', ''], title);
+//                                                ^^^^^ column
+export const a = () => prisma.$queryRaw`SELECT u."mail" FROM ${schema}."User" u WHERE u.id = ${1}`;
+//                                                ^^^^ column
+export const b = () => prisma.$queryRaw`SELECT t.id FROM ${schema}."Team" t WHERE ${titled('x')}`;
+"#;
+    assert_eq!(check("prisma", code), [State::Checked, State::Checked]);
+}
+
+#[test]
 fn pieces_are_part_of_the_statement() {
     let states = check(
         "prisma",
