@@ -40,6 +40,8 @@ pub struct Database {
     pub client: Option<&'static str>,
     /// The files that define its models, sorted.
     pub definitions: Vec<SourceId>,
+    /// Those of them that a tool prints from the database, if there are any.
+    pub printed: Option<Printed>,
     /// Its migrations; none where the project has none (it pushes its schema), so that nothing is unmigrated.
     pub history: Option<History>,
     /// The folder that it belongs to: code below it uses it unless its imports say otherwise.
@@ -64,6 +66,15 @@ pub struct Database {
     pub external_tables: Vec<String>,
     /// The command that makes a migration, up to its name (`pnpm prisma migrate dev --name`), if there is one.
     pub migrate_command: Option<String>,
+}
+
+/// Definitions that a tool prints from a database.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Printed {
+    /// Sorted.
+    pub files: Vec<SourceId>,
+    /// What prints them.
+    pub command: &'static str,
 }
 
 /// Something of the workspace that is not checked.

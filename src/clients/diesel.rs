@@ -15,6 +15,9 @@ pub const NAME: &str = "diesel";
 /// The command that makes a migration, up to its options.
 pub const GENERATE: &str = "diesel migration generate";
 
+/// The command that prints a database's tables.
+pub const PRINT: &str = "diesel print-schema";
+
 /// Reads the tables that files declare.
 pub fn definitions(sources: &Sources, files: &[SourceId]) -> (Definitions, Vec<(SourceId, Problem)>) {
     let mut definitions = Definitions { sources: files.to_vec(), ..Definitions::default() };

@@ -15,6 +15,9 @@ pub const NAME: &str = "sea-orm";
 /// The command that makes a migration, up to its options.
 pub const GENERATE: &str = "sea-orm-cli migrate generate";
 
+/// The command that prints a database's entities.
+pub const PRINT: &str = "sea-orm-cli generate entity";
+
 /// Reads the entities in files.
 pub fn definitions(sources: &Sources, files: &[SourceId]) -> (Definitions, Vec<(SourceId, Problem)>) {
     let mut definitions = Definitions { sources: files.to_vec(), ..Definitions::default() };

@@ -1,6 +1,7 @@
 //! What a rule may look at.
 
 use crate::catalog::{Catalog, Dialect, Misfit, Name, QualifiedName};
+use crate::finding::{Label, Severity};
 use crate::model::{Definitions, Field, Model};
 use crate::reference::Reference;
 use crate::source::{Location, Sources};
@@ -46,10 +47,16 @@ pub struct Unread {
 #[derive(Clone, Debug)]
 pub struct Stale {
     pub location: Location,
+    /// What stands there: "the query of the file".
+    pub what: &'static str,
     /// A clause without a full stop: "it lacks the column `name`".
     pub reason: String,
+    /// The places that show why.
+    pub related: Vec<Label>,
     /// What makes it anew.
-    pub command: String,
+    pub command: &'static str,
+    /// How bad it is that the file is old.
+    pub severity: Severity,
 }
 
 impl<'a> Context<'a> {

@@ -20,7 +20,8 @@ fn check(context: &Context) -> Vec<Finding> {
 
 fn report(stale: &Stale) -> Finding {
     let message = format!("this is older than the migrations: {}", stale.reason);
-    let mut finding = Finding::new(RULE.id, RULE.level, message, Label::new(stale.location, "the query of the file"));
+    let mut finding = Finding::new(RULE.id, stale.severity, message, Label::new(stale.location, stale.what));
+    finding.related.extend(stale.related.iter().cloned());
     finding.help.push(format!("run `{}` and commit what it writes", stale.command).into());
     finding
 }

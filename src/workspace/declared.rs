@@ -13,7 +13,7 @@ mod tree;
 use std::collections::BTreeMap;
 
 use super::histories::Homes;
-use super::{Database, Note, Workspace};
+use super::{Database, Note, Printed, Workspace};
 use crate::source::{Source, Sources, path};
 use files::DefinitionFile;
 use made::Made;
@@ -26,7 +26,11 @@ pub(super) struct Declaring {
     pub(super) may_declare: fn(&str) -> bool,
     /// Whether a file declares what the migrations should make, wherever others do, too.
     pub(super) is_schema: fn(&Source) -> bool,
-    /// What configuration says.
+    /// Whether a tool printed a file from the database.
+    pub(super) is_printed: fn(&Source) -> bool,
+    /// What prints them.
+    pub(super) print: &'static str,
+    /// What configuration says: of files that are printed.
     pub(super) places: Vec<Place>,
     /// The command that makes a migration in a folder.
     pub(super) generate: fn(&str) -> String,
@@ -62,11 +66,18 @@ pub(super) fn claim(sources: &Sources, workspace: &mut Workspace, declaring: &De
         database.external_tables.extend(outside(&files, &made[&at]));
         database.client = Some(declaring.client);
         database.definitions = sorted(files.iter().map(|file| file.source));
+        database.printed = printed(&files, declaring);
         database.migrate_command = Some((declaring.generate)(migrations_folder(database)));
         let users = files.iter().map(|file| homes.home(path::parent(&file.path).unwrap_or_default()));
         let users: Vec<String> = users.flat_map(|home| home.used_by.into_iter().chain([home.folder])).collect();
         database.used_by = sorted(database.used_by.drain(..).chain(users));
     }
+}
+
+/// The files that the client's tool printed.
+fn printed(files: &[&DefinitionFile], declaring: &Declaring) -> Option<Printed> {
+    let files = sorted(files.iter().filter(|file| file.is_printed).map(|file| file.source));
+    (!files.is_empty()).then_some(Printed { files, command: declaring.print })
 }
 
 /// The folder of the migrations, from the folder of the database.

@@ -8,12 +8,20 @@ use crate::source::{Source, Sources, path};
 /// Gives databases the tables that diesel declares for them.
 pub(super) fn claim(sources: &Sources, workspace: &mut Workspace) {
     let may_declare = diesel::may_declare;
-    let declaring = Declaring { client: diesel::NAME, may_declare, is_schema, places: places(sources), generate };
+    let declaring = Declaring {
+        client: diesel::NAME,
+        may_declare,
+        is_schema: is_printed,
+        is_printed,
+        print: diesel::PRINT,
+        places: places(sources),
+        generate,
+    };
     declared::claim(sources, workspace, &declaring);
 }
 
 /// Whether a file is printed by diesel, as it says or as it is called.
-fn is_schema(source: &Source) -> bool {
+fn is_printed(source: &Source) -> bool {
     source.file_name() == "schema.rs" || source.text.contains("@generated automatically by Diesel CLI")
 }
 

@@ -16,6 +16,8 @@ pub(super) struct DefinitionFile {
     pub(super) tables: Vec<String>,
     /// Whether it declares what the migrations should make, wherever others do, too.
     pub(super) is_schema: bool,
+    /// Whether a tool printed it from the database.
+    pub(super) is_printed: bool,
     /// Whether a module declares it, so that it is compiled.
     pub(super) is_in_tree: bool,
     /// The folder of examples or tests that it is in, if it is in one.
@@ -33,12 +35,13 @@ fn file(sources: &Sources, id: SourceId, source: &Source, declaring: &Declaring)
     let read = clients::find(declaring.client)?.definitions?;
     let shown = |model: &Model| model.table.to_string();
     let tables: Vec<String> = read(sources, &[id]).0.models.iter().map(shown).collect();
-    let is_printed = declaring.places.iter().any(|place| place.file == source.path);
+    let is_placed = declaring.places.iter().any(|place| place.file == source.path);
     let file = DefinitionFile {
         source: id,
         path: source.path.clone(),
         tables,
-        is_schema: is_printed || (declaring.is_schema)(source),
+        is_schema: is_placed || (declaring.is_schema)(source),
+        is_printed: is_placed || (declaring.is_printed)(source),
         is_in_tree: tree::is_in_tree(sources, &source.path),
         confined: confined::folder(&source.path).map(str::to_owned),
     };
