@@ -4,6 +4,7 @@
 
 pub mod diesel;
 pub mod embedded;
+pub mod enums;
 pub mod prisma;
 pub mod sea_orm;
 pub mod sqlx;

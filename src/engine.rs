@@ -5,6 +5,7 @@
 
 mod artifacts;
 mod databases;
+mod enums;
 mod focus;
 mod judge;
 mod outcome;

@@ -45,7 +45,7 @@ use std::sync::LazyLock;
 
 pub use client::{AccessorRule, Client, ExtensionParts, Places};
 pub use condition::{Condition, Surroundings};
-pub use items::{ItemPath, Items, Rows, Spelling};
+pub use items::{Enums, ItemPath, Items, Rows, Spelling};
 pub use selector::{Selector, Word};
 pub use shape::{Alternative, At, Entry, FieldEntry, Fluent, Form, Lists, Note, Returns, Shape, ShapeId, Unknown};
 pub use sinks::{Added, Builder, Extent, Parameter, Piece, Sinks, TextSink};

@@ -43,6 +43,11 @@ impl Dialect {
         }
     }
 
+    /// Whether enums are types with a name of their own.
+    pub fn has_enum_types(self) -> bool {
+        matches!(self, Dialect::Postgres | Dialect::Cockroach)
+    }
+
     /// Whether two names can mean one relation: a schema that is not written can be any.
     pub fn can_be_same(self, one: &QualifiedName, other: &QualifiedName) -> bool {
         let schemas = one.schema.as_ref().zip(other.schema.as_ref());

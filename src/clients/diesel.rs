@@ -6,6 +6,8 @@ mod tables;
 mod tests;
 mod types;
 
+pub use types::stand_ins;
+
 use crate::model::Definitions;
 use crate::source::{Problem, SourceId, Sources};
 

@@ -1,6 +1,6 @@
 //! SeaORM: its entities, and migrations that its schema builder makes.
 
-mod case;
+pub(super) mod case;
 mod entities;
 pub mod migrations;
 #[cfg(test)]

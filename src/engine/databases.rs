@@ -5,10 +5,11 @@ use std::collections::BTreeSet;
 
 use rayon::prelude::*;
 
+use super::enums;
 use crate::catalog::{Misfit, MisfitKind, Open};
 use crate::grammar::{self, Grammar};
 use crate::migrate::{self, Layout, Replay};
-use crate::model::{Definitions, Field, FieldId};
+use crate::model::{Definitions, EnumDefinition, Field, FieldId};
 use crate::rules::{self, Unread};
 use crate::settings::Settings;
 use crate::source::{Location, Source, SourceId, Sources, Span};
@@ -22,6 +23,8 @@ pub struct Loaded {
     pub definitions: Vec<Definitions>,
     /// What its migrations leave in it; none where it has none.
     pub replays: Vec<Option<Replay>>,
+    /// The types of the database that enums of the code stand for.
+    pub enums: Vec<Vec<EnumDefinition>>,
     /// What of the definitions could not be read.
     pub unread: Vec<Unread>,
     /// The same by database, without the files that could not be read at all.
@@ -62,6 +65,7 @@ pub(super) fn reload(
         loaded.problems.push(problems);
         loaded.replays.push(replay);
     }
+    loaded.enums = enums::declared(sources, &loaded);
     loaded.tell_problems();
     loaded.unread.extend(unread_files(sources, &loaded.workspace));
     loaded
@@ -166,11 +170,12 @@ impl Loaded {
 
     /// The databases as rules see them.
     pub(super) fn for_rules(&self) -> Vec<rules::Database<'_>> {
-        let both = self.definitions.iter().zip(&self.replays);
-        let all = self.workspace.databases.iter().zip(both);
-        all.map(|(database, (definitions, replay))| rules::Database {
+        let held = self.definitions.iter().zip(&self.replays).zip(&self.enums);
+        let all = self.workspace.databases.iter().zip(held);
+        all.map(|(database, ((definitions, replay), enums))| rules::Database {
             dialect: database.dialect,
             definitions,
+            enums,
             catalog: replay.as_ref().map(|replay| &replay.catalog),
             misfits: misfits(database, replay.as_ref()),
             migrate_command: database.migrate_command.as_deref(),

@@ -2,6 +2,8 @@
 //!
 //! Typed query builders have a module for each model, with an item for each column, and structs whose fields are columns.
 
+use std::collections::BTreeMap;
+
 use serde::Deserialize;
 
 /// What the module of a model holds, and what is derived from a model.
@@ -20,6 +22,8 @@ pub struct Items {
     pub renaming: Vec<String>,
     /// Structs whose fields are columns.
     pub rows: Vec<Rows>,
+    /// Enums whose variants are the values of a type of the database.
+    pub enums: Vec<Enums>,
 }
 
 /// A path to a column: the names before it, and how it is spelled itself.
@@ -62,6 +66,29 @@ pub struct Rows {
     pub only_keys: bool,
     /// The keys of the struct's attribute that list columns, or name one.
     pub keys: Vec<String>,
+}
+
+/// A kind of enum that stands for a type of the database, told by what it derives.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields, default)]
+pub struct Enums {
+    pub derives: Vec<String>,
+    /// The attribute whose keys these are; a key can be an attribute of its own, too.
+    pub attribute: String,
+    /// Keys that name the type.
+    pub names: Vec<String>,
+    /// Keys that name a struct by its path, which stands for the type.
+    pub paths: Vec<String>,
+    /// Keys that say how all variants are spelled in the database.
+    pub styles: Vec<String>,
+    /// How they are spelled where no key says it.
+    pub style: String,
+    /// Keys that give the value of a variant.
+    pub values: Vec<String>,
+    /// Keys that say how a single variant is spelled.
+    pub value_styles: Vec<String>,
+    /// What the attribute must say, too: the text of a key.
+    pub says: BTreeMap<String, String>,
 }
 
 impl Items {

@@ -2,7 +2,7 @@
 
 use crate::catalog::{Catalog, Dialect, Misfit, Name, QualifiedName};
 use crate::finding::{Label, Severity};
-use crate::model::{Definitions, Field, Model};
+use crate::model::{Definitions, EnumDefinition, Field, Model};
 use crate::reference::Reference;
 use crate::source::{Location, Sources};
 
@@ -27,6 +27,8 @@ pub struct Context<'a> {
 pub struct Database<'a> {
     pub dialect: Dialect,
     pub definitions: &'a Definitions,
+    /// The enums that code declares beside them.
+    pub enums: &'a [EnumDefinition],
     /// What the migrations make; none where the project has none, so that nothing is unmigrated.
     pub catalog: Option<&'a Catalog>,
     /// What of the migrations cannot run on an empty database, for sure.

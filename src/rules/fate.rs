@@ -1,6 +1,6 @@
 //! How a thing that the migrations do not make is missing.
 
-use crate::catalog::{Catalog, Dialect, Enum, Family, Found, QualifiedName, Relation, Tombstone};
+use crate::catalog::{Catalog, Enum, Family, Found, QualifiedName, Relation, Tombstone};
 
 /// What became of a thing that is not there.
 #[derive(Clone, Copy, Debug)]
@@ -36,7 +36,7 @@ pub(super) fn relation<'a>(catalog: &'a Catalog, name: &QualifiedName) -> Option
 
 /// How the type of an enum is missing; never in a dialect whose enums are no types of their own.
 pub(super) fn of_enum<'a>(catalog: &'a Catalog, name: &QualifiedName) -> Option<Fate<'a>> {
-    let is_type = has_enum_types(catalog.dialect) && catalog.other_type_key(name).is_none();
+    let is_type = catalog.dialect.has_enum_types() && catalog.other_type_key(name).is_none();
     if is_type { Fate::of(catalog.enumeration(name)) } else { None }
 }
 
@@ -57,9 +57,4 @@ pub(super) fn of_value<'a>(catalog: &'a Catalog, known: &'a Enum, value: &str) -
 /// Whether a column's type lists its values (MySQL) and lacks this one.
 pub(super) fn is_inline_value_missing(family: &Family, value: &str) -> bool {
     matches!(family, Family::InlineEnum(values) if !values.iter().any(|other| other == value))
-}
-
-/// Whether enums are types with a name of their own.
-pub(super) fn has_enum_types(dialect: Dialect) -> bool {
-    matches!(dialect, Dialect::Postgres | Dialect::Cockroach)
 }

@@ -33,8 +33,13 @@ mod variable;
 mod view;
 
 use self::reading::Reading;
-use crate::catalog::{Condition, Dialect, Statement};
+use crate::catalog::{Condition, Dialect, Family, QualifiedName, Statement};
 use crate::source::Span;
+
+/// Whether PostgreSQL, or a common extension, has a type of that name itself.
+pub fn is_own_type(name: &QualifiedName) -> bool {
+    !matches!(data_type::postgres_family(name), Family::Enum(_))
+}
 
 /// Reads all statements in the part of `text` that `span` covers. All spans are in `text`.
 ///

@@ -1,9 +1,11 @@
-//! The SQL types of diesel: `diesel::sql_types`, and those of its dialects.
+//! The SQL types of diesel: `diesel::sql_types`, those of its dialects, and structs that stand for a project's own.
 
 use std::ops::Range;
 
+use crate::catalog::{Name, QualifiedName};
 use crate::model::{FieldKind, Scalar};
 use crate::syntax::tokens::Tokens;
+use crate::syntax::tokens::outline::{Attribute, Outline, Type, attribute};
 
 /// A type as a column has it.
 pub(super) struct Written {
@@ -33,6 +35,31 @@ pub(super) fn read(tokens: &Tokens, range: Range<usize>) -> Written {
         at = behind + 1;
     }
     written
+}
+
+/// The types of the database that structs of a file stand for, by the names of the structs:
+/// `#[diesel(postgres_type(name = "mood"))] pub struct Mood;`, `#[postgres(type_name = "mood")]` before diesel 2.
+pub fn stand_ins(text: &str) -> Vec<(String, QualifiedName)> {
+    if memchr::memmem::find(text.as_bytes(), b"postgres").is_none() {
+        return Vec::new();
+    }
+    let tokens = Tokens::of(text);
+    let outline = Outline::of(&tokens);
+    let named = |found: &Type| Some((found.name.to_owned(), type_of(&tokens, &found.attributes)?));
+    outline.types.iter().filter(|found| !found.is_enum).filter_map(named).collect()
+}
+
+fn type_of(tokens: &Tokens, attributes: &[Attribute]) -> Option<QualifiedName> {
+    let newer = || {
+        let mut own = attributes.iter().filter(|attribute| attribute.name == "diesel");
+        own.find_map(|own| own.entry(tokens, "postgres_type")).map(|entry| entry.value)
+    };
+    let older = || attribute(attributes, "postgres").map(|own| own.arguments.clone());
+    let content = newer().or_else(older)?;
+    let said = Attribute { name: "postgres_type", arguments: content, conditional: false };
+    let text = |key: &str| said.entry(tokens, key).and_then(|entry| tokens.string(entry.value.start));
+    let (name, _) = text("name").or_else(|| text("type_name"))?;
+    Some(QualifiedName { schema: text("schema").map(|(schema, _)| Name::exact(schema)), name: Name::exact(name) })
 }
 
 fn scalar(name: &str) -> Scalar {

@@ -4,7 +4,7 @@ use heck::{ToKebabCase, ToLowerCamelCase, ToShoutySnakeCase, ToSnakeCase, ToTitl
 
 /// The column of a field: in snake case, or in the style that `rename_all` gives (`sea-orm-macros` 1.1 and 2.0,
 /// `CaseStyle`); none for a style that there is not.
-pub(super) fn column(field: &str, style: Option<&str>) -> Option<String> {
+pub(crate) fn column(field: &str, style: Option<&str>) -> Option<String> {
     Some(match style {
         None | Some("snake_case") => field.to_snake_case(),
         Some("camelCase" | "mixed_case") => field.to_lower_camel_case(),

@@ -40,7 +40,8 @@ impl<'a> Declared<'a> {
         let ids = (0..definitions.models.len()).map(|at| ModelId(at as u32));
         let mut gaps: Vec<Gap> = ids.flat_map(|id| self.model_gaps(id)).collect();
         gaps.extend(definitions.implied_tables.iter().filter_map(|(name, _, at)| self.join_table_gap(name, *at)));
-        gaps.extend(definitions.enums.iter().flat_map(|declared| self.enum_gaps(declared)));
+        let enums = definitions.enums.iter().chain(self.database.enums);
+        gaps.extend(enums.flat_map(|declared| self.enum_gaps(declared)));
         gaps
     }
 
@@ -126,7 +127,7 @@ impl<'a> Declared<'a> {
     /// How a value is missing, and where what lacks it was made: the type, or every column that lists its values.
     fn value_fate(&self, declared: &EnumDefinition, member: &EnumMember) -> Option<(Fate<'a>, &'a Origin)> {
         let catalog = self.database.catalog?;
-        if fate::has_enum_types(catalog.dialect) {
+        if catalog.dialect.has_enum_types() {
             let known = fate::known_enum(catalog, &declared.database_name)?;
             return Some((fate::of_value(catalog, known, &member.database_name)?, &known.origin));
         }
