@@ -91,14 +91,18 @@ impl<'a> Rendered<'a> {
         self.pieces.push(Origin { span: Span::new(start, self.text.len()), source, written, place });
     }
 
-    /// Writes a hole. Behind a dollar sign stands the number of a parameter.
+    /// Writes a hole. Behind a dollar sign stands the number of a parameter, behind `_` the rest of a name.
     fn hole(&mut self, kind: HoleKind, reason: Option<&String>) {
         let is_number = self.text.ends_with('$');
         if is_number {
             self.text.pop();
             self.text.push(' ');
         }
-        let (kind, reason) = if is_number { (HoleKind::Value, None) } else { (kind, reason) };
+        let (kind, reason) = match kind {
+            _ if is_number => (HoleKind::Value, None),
+            _ if self.text.ends_with('_') => (HoleKind::Fragment, reason),
+            _ => (kind, reason),
+        };
         let pad = matches!(kind, HoleKind::Value | HoleKind::Either);
         self.text.push_str(if pad { " " } else { "" });
         let start = self.text.len();
