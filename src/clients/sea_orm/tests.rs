@@ -169,6 +169,19 @@ fn sql_is_read_from_literals_and_included_files() {
         manager.get_connection().execute_unprepared(include_str!(\"up.sql\")).await?;
         info!(\"CREATE TABLE never (id int)\"); x.expect(\"Create table failed\");";
     assert_eq!(made(up, ""), ["a(id b)", "included(id)"]);
+    let beside = "use sea_orm_migration::*; pub const UP: &str = r#\"ALTER TABLE a ADD c int\"#;
+        const LATER: &[&str] = &[\"CREATE TABLE listed (id int)\"];";
+    let up = "const FIRST: &str = \"CREATE TABLE a (id int)\"; db.execute_unprepared(FIRST).await?;
+        db.execute_unprepared(crate::names::UP).await?; for sql in LATER { db.execute_unprepared(sql).await?; }";
+    assert_eq!(made(up, beside), ["a(id c)", "listed(id)"]);
+    assert_eq!(made("db.execute_unprepared(other::UP).await", ""), ["?"]);
+    assert_eq!(
+        made(
+            "let sql = make(); db.execute_unprepared(&sql).await",
+            "use sea_orm_migration::*; fn make() -> String { \"CREATE TABLE a (b int)\".to_owned() }"
+        ),
+        ["a(b)"]
+    );
     assert_eq!(made("db.execute_unprepared(&format!(\"ALTER TABLE {} ADD x int\", name))", ""), ["?"]);
 }
 

@@ -118,7 +118,9 @@ impl<'a> Reader<'_, 'a> {
     fn called(&mut self, file: usize, at: usize, bindings: &Bindings<'a>, when: &Condition) -> usize {
         let tokens = &self.package.files[file].tokens;
         let Some(chain) = chains::read(tokens, at) else {
-            return tokens.path(at).map_or(at + 1, |(_, behind)| behind);
+            let Some((path, behind)) = tokens.path(at) else { return at + 1 };
+            self.constant(file, path.last().map_or("", |last| tokens.slice(*last)), when);
+            return behind;
         };
         let span = Span { start: tokens.span(at).start, end: tokens.span(chain.end - 1).end };
         let last = chain.path.last().map_or("", |at| tokens.slice(*at));
@@ -135,9 +137,44 @@ impl<'a> Reader<'_, 'a> {
             self.add(file, vec![statement], when);
             return chain.end;
         }
+        if EXECUTING.contains(&last) {
+            self.handed_over(file, &chain, span, bindings, when);
+        }
         self.function(file, &chain, span, bindings, when);
         let (_, behind) = tokens.path(at).unwrap_or_default();
         behind.max(at + 1)
+    }
+
+    /// The SQL that a constant of the package holds.
+    fn constant(&mut self, file: usize, name: &str, when: &Condition) {
+        if let Some(place) = self.package.find_constant(file, name) {
+            self.held(&place, when);
+        }
+    }
+
+    /// The SQL that a value is: a literal, or a file that is included.
+    fn held(&mut self, place: &Place, when: &Condition) {
+        let start = place.range.start;
+        if self.package.files[place.file].tokens.is_word(start, "include_str") {
+            self.include(place, when);
+        } else if let Some(statements) = self.package.text(place.file, start, false, self.dialect) {
+            self.add(place.file, statements, when);
+        }
+    }
+
+    /// A text that is handed over by a name that nothing here has.
+    fn handed_over(&mut self, file: usize, chain: &Chain, span: Span, bindings: &Bindings<'a>, when: &Condition) {
+        let tokens = &self.package.files[file].tokens;
+        let is_unknown = |part: &Range<usize>| {
+            let start = if tokens.are(part.start, "&") { part.start + 1 } else { part.start };
+            let Some((path, behind)) = tokens.path(start) else { return false };
+            let name = path.last().map_or("", |last| tokens.slice(*last));
+            let is_known = bindings.find(name).is_some() || self.package.find_constant(file, name).is_some();
+            behind == part.end && !is_known
+        };
+        if chain.parts(tokens).last().is_some_and(is_unknown) {
+            self.not_understood(file, span, "it is not in the text what is executed", when);
+        }
     }
 
     /// Enters a function of the package; one that is not there can do anything with the manager that it is given.
@@ -274,6 +311,7 @@ impl<'a> Reader<'_, 'a> {
         for element in elements.unwrap_or_else(|| vec![Vec::new()]) {
             let mut inner = bindings.clone();
             for (name, place) in names.iter().zip(element) {
+                self.held(&place, &condition);
                 inner.bind(name, place);
             }
             self.block(Place { file, range: block.clone() }, &mut inner, condition.clone());
@@ -389,6 +427,9 @@ const TELLING: [&str; 15] = [
     "unreachable",
     "write",
 ];
+
+/// What is given SQL as its last argument.
+const EXECUTING: [&str; 2] = ["execute_unprepared", "from_string"];
 
 /// What only tells or fails: the texts that it is given are no SQL.
 const SILENT: [&str; 6] = ["expect", "unwrap_or", "Custom", "Migration", "context", "with_context"];
