@@ -52,7 +52,7 @@ fn the_samples_are_whole() {
 }
 
 /// Spans lie in the text between characters, and what points somewhere points to something.
-fn holds_together(module: &Module, text: &str) {
+pub(super) fn holds_together(module: &Module, text: &str) {
     let spans = module.expressions.iter().map(|expression| expression.span);
     let spans = spans.chain(module.types.iter().map(|of| of.span)).chain(module.comments.iter().copied());
     for span in spans.chain(module.bindings.iter().map(|binding| binding.name.span)) {

@@ -1,5 +1,6 @@
 //! What Rust becomes.
 
+mod any_text;
 mod expressions;
 mod items;
 mod nesting;
