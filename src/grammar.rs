@@ -48,7 +48,7 @@ pub use condition::{Condition, Surroundings};
 pub use items::{Enums, ItemPath, Items, Rows, Spelling};
 pub use selector::{Selector, Word};
 pub use shape::{Alternative, At, Entry, FieldEntry, Fluent, Form, Lists, Note, Returns, Shape, ShapeId, Unknown};
-pub use sinks::{Added, Builder, Extent, Parameter, Piece, Sinks, TextSink};
+pub use sinks::{Added, Builder, Extent, Parameter, Piece, QueryFiles, Sinks, TextSink};
 pub use types::{Part, TypePattern};
 
 use serde::Deserialize;
@@ -132,6 +132,7 @@ const TEXTS: &[(&str, &str)] = &[
     ("better-sqlite3", include_str!("../grammars/better-sqlite3.toml")),
     ("bun-sql", include_str!("../grammars/bun-sql.toml")),
     ("bun-sqlite", include_str!("../grammars/bun-sqlite.toml")),
+    ("cornucopia", include_str!("../grammars/cornucopia.toml")),
     ("d1", include_str!("../grammars/d1.toml")),
     ("diesel", include_str!("../grammars/diesel.toml")),
     ("drizzle", include_str!("../grammars/drizzle.toml")),

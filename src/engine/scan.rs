@@ -67,7 +67,7 @@ pub(super) fn scan(link: &Link, loaded: &Loaded, focus: &Focus, implied: Implied
         scanned.references.extend(outcome.references);
         scanned.sites.extend(outcome.sites);
     }
-    for outcome in in_sql(link, loaded, focus) {
+    for outcome in in_query_files(link, loaded, focus).into_iter().chain(in_sql(link, loaded, focus)) {
         scanned.references.extend(outcome.references);
         scanned.statements.extend(outcome.sites);
     }
@@ -120,6 +120,35 @@ fn in_sql(link: &Link, loaded: &Loaded, focus: &Focus) -> Vec<Outcome> {
         outcomes.extend(found);
     }
     outcomes
+}
+
+/// What the queries in files of SQL name, where a client takes them from there and the workspace speaks of the client.
+fn in_query_files(link: &Link, loaded: &Loaded, focus: &Focus) -> Vec<Outcome> {
+    let sources = link.modules.sources;
+    let histories: BTreeSet<SourceId> = loaded.workspace.databases.iter().flat_map(Database::scripts).collect();
+    let catalogs: Vec<Option<&Catalog>> =
+        loaded.replays.iter().map(|replay| replay.as_ref().map(|replay| &replay.catalog)).collect();
+    let mut outcomes = Vec::new();
+    for grammar in loaded.grammars.iter() {
+        let Some(form) = &grammar.sinks.files else { continue };
+        let files = sources.iter().filter(|(id, source)| sql::has_queries(source, form) && !histories.contains(id));
+        let files: Vec<SourceId> = files.filter(|(_, source)| focus.covers(&source.path)).map(|(id, _)| id).collect();
+        if files.is_empty() || !is_spoken_of(sources, &grammar.words) {
+            continue;
+        }
+        let finder = SqlSites::new(link, grammar, &loaded.workspace.databases, &loaded.definitions, &catalogs);
+        let found: Vec<Outcome> = files.into_par_iter().map(|file| finder.in_query_file(file, form)).collect();
+        outcomes.extend(found);
+    }
+    outcomes
+}
+
+/// Whether code or configuration has one of the words.
+fn is_spoken_of(sources: &Sources, words: &[String]) -> bool {
+    let finders: Vec<_> = words.iter().map(|word| memchr::memmem::Finder::new(word.as_bytes())).collect();
+    let has = |text: &str| finders.iter().any(|finder| finder.find(text.as_bytes()).is_some());
+    let mut speaking = sources.iter().filter(|(_, source)| ["toml", "rs"].contains(&source.extension()));
+    speaking.any(|(_, source)| has(&source.text))
 }
 
 /// By database: the fields whose use without a name is told, where that is not all.

@@ -44,8 +44,20 @@ pub struct Sinks {
     pub runs: Vec<String>,
     /// Members of other things that take a piece as a whole statement.
     pub handed_to: Vec<String>,
+    /// Files of SQL that the client takes queries from.
+    pub files: Option<QueryFiles>,
     /// Words in the code that say that the client changes the names it is given, so that they are not the database's.
     pub renames: Vec<String>,
+}
+
+/// Files of several queries, each behind a line that names it.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct QueryFiles {
+    /// What such a line begins with.
+    pub begin: String,
+    /// How parameters are written in the queries.
+    pub parameters: Vec<Parameter>,
 }
 
 /// The members of a type that puts a statement together, by what they add.

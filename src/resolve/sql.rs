@@ -15,6 +15,7 @@ mod handed_on;
 mod made;
 mod needles;
 mod parameters;
+mod query_files;
 mod renaming;
 mod render;
 mod rows;
@@ -26,6 +27,7 @@ mod tests;
 
 pub use bodies::Bodies;
 pub use needles::SqlNeedles;
+pub use query_files::has_queries;
 pub use taken::taken;
 
 use std::borrow::Cow;

@@ -14,7 +14,7 @@ use super::SqlSites;
 use super::find::{Handed, Sink};
 use crate::grammar::{Parameter, Piece, TextSink};
 use crate::resolve::values::{Origin, Search};
-use crate::source::SourceId;
+use crate::source::{SourceId, Span};
 use crate::sql::query::HoleKind;
 use crate::syntax::{ExpressionId, Module, Shape, Word};
 
@@ -26,6 +26,8 @@ const DEPTH: u32 = 24;
 pub(super) enum Node {
     /// The text of a literal, or the text before the hole at that position of a template.
     Text { source: SourceId, literal: ExpressionId, position: usize },
+    /// A part of a file of SQL.
+    Part { source: SourceId, span: Span },
     /// Text that stands nowhere in the code as it is.
     Made(String),
     /// A name in quotes: the text of a literal, and whether dots in it stand between the parts of the name.

@@ -139,6 +139,7 @@ impl<'a> SqlSites<'a> {
         }
         match node {
             Node::Text { source, literal, position } => self.write_literal(*source, *literal, *position, rendered),
+            Node::Part { source, span } => self.write_part(*source, *span, rendered),
             Node::Made(text) => rendered.text.push_str(text),
             Node::Name { source, literal, path } => self.write_name(*source, *literal, *path, rendered),
             Node::Key { source, key } => {
@@ -161,6 +162,14 @@ impl<'a> SqlSites<'a> {
     fn write_literal(&self, source: SourceId, literal: ExpressionId, position: usize, rendered: &mut Rendered<'a>) {
         if let Some((text, span)) = self.literal(source, literal, position) {
             rendered.written(&text.text, source, span, Place::Literal(text, 0));
+        }
+    }
+
+    fn write_part(&self, source: SourceId, span: Span, rendered: &mut Rendered<'a>) {
+        if let Some((text, _)) = self.literal(source, ExpressionId(0), 0)
+            && let Some(part) = text.text.get(span.range())
+        {
+            rendered.written(part, source, span, Place::Literal(text, span.start));
         }
     }
 
