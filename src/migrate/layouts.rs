@@ -18,7 +18,7 @@ use crate::source::{Source, SourceId, Sources, Span};
 pub use diesel::diesel;
 pub use drizzle::drizzle;
 pub use dump::dump;
-pub use flyway::flyway;
+pub use flyway::{flyway, is_versioned};
 pub use numbered::{changes_a_table, defines_something, numbered};
 pub use prisma::prisma;
 

@@ -1,17 +1,17 @@
 //! Flyway: `V<version>__<name>.sql`, then `R__<name>.sql`. refinery's is the same, with `U<version>__` for migrations that
-//! may come late.
+//! may come late, and with functions of Rust that return SQL.
 
 use super::{number, scripts_in, whole};
+use crate::clients::embedded;
 use crate::migrate::{History, Layout, Script};
 use crate::source::Sources;
 
 /// The migrations in this folder: by version, part by part (`V1.2`, `V1_10`), then those that are repeated whenever they
 /// change, by name. Flyway's `U` undoes a version that is there as `V`; refinery's is a version of its own.
 pub fn flyway(sources: &Sources, folder: &str) -> Option<History> {
-    let files: Vec<Script> = scripts_in(sources, folder)
-        .filter(|(_, source)| parts(source.file_name()).is_some())
-        .map(|(id, source)| whole(id, source, source.file_name().trim_end_matches(".sql")))
-        .collect();
+    let scripts = scripts_in(sources, folder).filter(|(_, source)| is_versioned(source.file_name()));
+    let files = scripts.map(|(id, source)| whole(id, source, source.file_name().trim_end_matches(".sql")));
+    let files: Vec<Script> = files.chain(in_rust(sources, folder)).collect();
     let version = |script: &Script| parts(&script.name).map(|(_, version)| version.to_owned()).unwrap_or_default();
     let is = |script: &Script, kinds: &[char]| parts(&script.name).is_some_and(|(kind, _)| kinds.contains(&kind));
     let versions: std::collections::BTreeSet<String> =
@@ -30,6 +30,21 @@ pub fn flyway(sources: &Sources, folder: &str) -> Option<History> {
         (is(script, &['R']), keys, script.name.clone())
     });
     (!scripts.is_empty()).then(|| History { folder: folder.to_owned(), layout: Layout::Flyway, scripts })
+}
+
+/// Whether a file is called as migrations of these tools are.
+pub fn is_versioned(name: &str) -> bool {
+    parts(name).is_some()
+}
+
+/// refinery's migrations in Rust, where their SQL is one text.
+fn in_rust<'a>(sources: &'a Sources, folder: &'a str) -> impl Iterator<Item = Script> + 'a {
+    let code = sources.below(folder).filter(move |(_, source)| source.folder() == folder && source.extension() == "rs");
+    let versioned = code.filter(|(_, source)| is_versioned(source.file_name()));
+    versioned.filter_map(|(id, source)| {
+        let name = source.file_name().trim_end_matches(".rs").to_owned();
+        Some(Script { source: id, name, span: embedded::refinery(source)? })
+    })
 }
 
 /// The kind and the version of a file's name, if it is one of these tools'.

@@ -1,19 +1,29 @@
 //! What code makes beside the scripts: migrations in code, and changes to the tables of a dump.
 
-use crate::migrate::{History, Layout};
-use crate::source::{Source, Sources, path};
+use crate::migrate::{History, Layout, layouts};
+use crate::source::{Source, SourceId, Sources, path};
 
 /// Why the scripts of a history do not tell everything, if code where it belongs makes tables, too.
 pub(super) fn reason(sources: &Sources, history: &History, home: &str) -> Option<String> {
     let mut files = sources.below(home);
     let makes = |source: &Source| CODE.contains(&source.extension()) && makes_tables(source, history);
-    let (_, maker) = files.find(|(_, source)| makes(source) || is_among_scripts(source, history))?;
+    let is_unread = |id: SourceId, source: &Source| is_among_scripts(source, history) || is_unread(id, source, history);
+    let (_, maker) = files.find(|(id, source)| makes(source) || is_unread(*id, source))?;
     Some(format!("`{}` changes tables, too", maker.path))
 }
 
 /// Whether it is a migration in a language that is not read, between the scripts.
 fn is_among_scripts(source: &Source, history: &History) -> bool {
     source.folder() == history.folder && OTHER_CODE.contains(&source.extension())
+}
+
+/// Whether it is a migration in Rust, between the scripts, whose SQL is not one text.
+fn is_unread(id: SourceId, source: &Source, history: &History) -> bool {
+    let is_script = |name: &str| history.layout == Layout::Flyway && layouts::is_versioned(name);
+    source.folder() == history.folder
+        && source.extension() == "rs"
+        && is_script(source.file_name())
+        && !history.scripts.iter().any(|script| script.source == id)
 }
 
 /// Whether code makes or changes tables. A dump can be the beginning that any code goes on from; where there are
