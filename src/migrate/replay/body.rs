@@ -1,6 +1,6 @@
 //! Routines and triggers that are there in the end, with the code that they run.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::Replayer;
 use crate::catalog::{Code, Key, Name, QualifiedName, Relation, TriggerDefinition};
@@ -18,6 +18,8 @@ pub struct Body {
     pub rows: Vec<QualifiedName>,
     /// What its triggers call all old or new rows together.
     pub transitions: Vec<Name>,
+    /// Whether it was made for triggers that are all gone: nothing runs it.
+    pub abandoned: bool,
 }
 
 /// The routines and triggers so far.
@@ -27,6 +29,8 @@ pub(super) struct Bodies {
     routines: BTreeMap<Key, Vec<(usize, Body)>>,
     /// By the key of the relation, then the trigger's own.
     triggers: BTreeMap<Key, BTreeMap<String, Trigger>>,
+    /// The functions that triggers called which are gone.
+    left: BTreeSet<Key>,
 }
 
 #[derive(Clone, Debug)]
@@ -68,7 +72,15 @@ impl Bodies {
 
     /// A relation goes with its triggers.
     pub(super) fn drop_relation(&mut self, key: &Key) {
-        self.triggers.remove(key);
+        let gone = self.triggers.remove(key).into_iter().flat_map(BTreeMap::into_values);
+        self.left.extend(gone.filter_map(|trigger| trigger.function));
+    }
+
+    /// A trigger goes: of one relation, or that of its name on any.
+    fn drop_trigger(&mut self, name: &str, relation: Option<&Key>) {
+        let standing = self.triggers.iter_mut().filter(|(on, _)| relation.is_none_or(|relation| *on == relation));
+        let gone = standing.filter_map(|(_, triggers)| triggers.remove(name)?.function);
+        self.left.extend(gone);
     }
 
     /// Triggers go along with a relation that gets a new key.
@@ -90,6 +102,7 @@ impl Replayer {
             code,
             rows: Vec::new(),
             transitions: Vec::new(),
+            abandoned: false,
         });
         let triggers = self.code.triggers.entry(relation).or_default();
         match self.maybe {
@@ -101,11 +114,8 @@ impl Replayer {
     pub(super) fn drop_trigger(&mut self, name: &Name, table: Option<&QualifiedName>) {
         let name = self.catalog.dialect.key(name);
         match table.map(|table| self.catalog.relation_key(table)) {
-            None => self.code.triggers.values_mut().for_each(|triggers| drop(triggers.remove(&name))),
-            Some(relation) => {
-                let triggers = relation.and_then(|relation| self.code.triggers.get_mut(&relation));
-                triggers.into_iter().for_each(|triggers| drop(triggers.remove(&name)));
-            }
+            None => self.code.drop_trigger(&name, None),
+            Some(relation) => relation.iter().for_each(|relation| self.code.drop_trigger(&name, Some(relation))),
         }
     }
 
@@ -131,7 +141,8 @@ impl Replayer {
         }
         for (key, all) in &self.code.routines {
             let callers = callers.get(key).map_or(&[][..], Vec::as_slice);
-            bodies.extend(all.iter().map(|(_, body)| body.called_by(callers)));
+            let abandoned = callers.is_empty() && self.code.left.contains(key);
+            bodies.extend(all.iter().map(|(_, body)| Body { abandoned, ..body.called_by(callers) }));
         }
         bodies.sort_by_key(|body| body.location);
         bodies

@@ -26,6 +26,7 @@ impl Replayer {
             code,
             rows: Vec::new(),
             transitions: Vec::new(),
+            abandoned: false,
         });
         self.code.put(key.clone(), *arity, code);
         let mut returns = self.settled_returns(returns);

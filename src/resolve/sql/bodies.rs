@@ -1,7 +1,7 @@
 //! The SQL that the database keeps: what functions, procedures, triggers and views name.
 //!
 //! Functions are held against the database as it is in the end, since a change to a table does not change them. The row
-//! of a trigger is that of each table that the function is run for. SQLite rewrites its triggers, and every database its
+//! of a trigger is that of each table that the function is run for; one whose triggers are gone is never run. SQLite rewrites its triggers, and every database its
 //! views, when something in them is renamed: there only what never was is missing.
 
 mod said;
@@ -44,6 +44,10 @@ impl<'a> Bodies<'a> {
     }
 
     fn body(&self, body: &Body, outcome: &mut Outcome) {
+        if body.abandoned {
+            let state = State::Dynamic("the triggers that called it are gone".to_owned());
+            return outcome.sites.push(Site { location: body.location, state });
+        }
         let catalog = &self.replay.catalog;
         let read = body::read(&body.code, catalog.dialect);
         let whole = Span::new(body.code.start as usize, body.code.start as usize + body.code.text.len());
