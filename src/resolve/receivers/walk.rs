@@ -110,7 +110,7 @@ impl<'w, 'a> Walk<'w, 'a> {
             }
             Shape::Typed { value, annotation, satisfies } => {
                 let (value, annotation) = (|| self.expression(source, *value), || self.type_role(source, *annotation));
-                if *satisfies { first(value, annotation) } else { first(annotation, value) }
+                if *satisfies { first(value, annotation) } else { asserted(annotation(), value) }
             }
             Shape::Conditional { yes, no, .. } => self.any(source, &[*yes, *no]),
             Shape::Logical { operator: LogicalOperator::And, right, .. } => self.expression(source, *right),
@@ -179,6 +179,19 @@ impl<'w, 'a> Walk<'w, 'a> {
 pub(super) fn first(one: impl FnOnce() -> Role, other: impl FnOnce() -> Role) -> Role {
     match one() {
         Role::Unknown => other(),
+        known => known,
+    }
+}
+
+/// What `value as Type` is. Of a client that may be of several databases, a type can be asserted that is not its own: the
+/// statement asks whichever it is of.
+fn asserted(said: Role, value: impl FnOnce() -> Role) -> Role {
+    match said {
+        Role::Unknown => value(),
+        Role::Client(client) => match value() {
+            Role::Client(own) if own.databases.len() > 1 => Role::Client(own),
+            _ => Role::Client(client),
+        },
         known => known,
     }
 }

@@ -188,3 +188,25 @@ fn a_tree_that_a_recursive_function_builds_is_walked_within_bounds() {
         branches.join("\n")
     ));
 }
+
+#[test]
+fn a_type_that_is_asserted_of_one_of_two_clients_need_not_be_its_own() {
+    let files = [
+        ("one/schema.prisma", SCHEMA),
+        ("two/schema.prisma", "model User {\n id Int @id\n name String\n}"),
+        (
+            "src/code.ts",
+            "import type { PrismaClient } from '../one/client'
+            import type { PrismaClient as Other } from '../two/client'
+            function either(prisma: PrismaClient | Other) {
+                (prisma as PrismaClient).user.findMany({ where: { name: '', nme: '' } }) // ! nme
+            }
+            function one(prisma: PrismaClient) {
+                (prisma as PrismaClient).user.findMany({ where: { name: '' } }) // ! name
+            }",
+        ),
+    ];
+    let databases: [(&str, &[&str], &[&str]); 2] =
+        [("one", &["one/schema.prisma"], &["one/client"]), ("two", &["two/schema.prisma"], &["two/client"])];
+    run(&files, &databases, |source, _, outcome| (super::missing(source, outcome), "// ! "));
+}
