@@ -43,6 +43,8 @@ pub enum Target {
     Table { name: QualifiedName },
     /// A column that SQL text names; the relation it was found to belong to.
     Column { table: QualifiedName, column: Name },
+    /// All columns of these tables, which SQL text takes by a `*`.
+    AllColumns { tables: Vec<QualifiedName> },
     /// An enum value that SQL text compares with or assigns to a column of that type.
     Literal { enumeration: QualifiedName, value: String },
     /// A value that SQL text compares with or assigns to a column whose own type lists its values (MySQL).
@@ -56,6 +58,16 @@ pub enum Target {
     ResultColumn { name: Name },
     /// SQL text writes `name.column`, and nothing in scope is called `name`; what is in scope.
     MissingAlias { name: Name, candidates: Vec<String> },
+}
+
+impl Target {
+    /// Whether the code says a name for what is meant: a `*` is none.
+    pub fn origin(&self) -> NameOrigin {
+        match self {
+            Target::AllColumns { .. } => NameOrigin::Implied,
+            _ => NameOrigin::Named,
+        }
+    }
 }
 
 /// Whether the code says the name or the client does.

@@ -49,6 +49,7 @@ fn way(loaded: &Loaded, subject: &Subject<'_>, reference: &Reference) -> Option<
         Target::Field(field) => of_field(loaded, subject, reference.database, *field, origin),
         Target::Model(model) => (subject.column.is_none() && is_model(subject, *model)).then_some(origin),
         Target::Table { name } => (subject.column.is_none() && subject.table.is_called(name)).then_some(origin),
+        Target::AllColumns { tables } => tables.iter().any(|table| subject.table.is_called(table)).then_some(origin),
         Target::Column { table, column } if subject.table.is_called(table) => {
             let is_meant = |of: &str| subject.table.dialect.same(of, column);
             subject.column.as_ref().is_none_or(|subject| is_meant(&subject.name())).then_some(origin)

@@ -44,6 +44,7 @@ export const all = () => prisma.listing.findMany();
 export const some = () => prisma.listing.findMany({ where: { title: 'a' }, select: { id: true } });
 export const owners = () => prisma.listing.findMany({ select: { owner: { select: { name: true } } } });
 export const raw = () => prisma.$queryRaw`SELECT full_name FROM users u`;
+export const stars = () => prisma.$queryRaw`SELECT u.*, (SELECT count(*) FROM users) FROM users u, \"Listing\" l`;
 ";
 
 fn project() -> Project {
@@ -128,7 +129,8 @@ fn a_log_of_a_column_follows_its_names_too() {
 fn refs_are_the_names_in_code_and_in_sql() {
     let object = project().run(&["refs", "User.name", "--format", "json"]).exits(0).json();
     let found = rows(&object["uses"], &["use", "name"]);
-    assert_eq!(found, [vec![json!("named"), json!("name")], vec![json!("named"), json!("full_name")]]);
+    let star = vec![json!("implied"), json!("*")];
+    assert_eq!(found, [vec![json!("named"), json!("name")], vec![json!("named"), json!("full_name")], star]);
     assert_eq!(object["uses"][1]["start"]["line"], 5);
     assert_eq!(object["declared"][0]["start"]["line"], 7);
 }

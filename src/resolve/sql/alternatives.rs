@@ -6,7 +6,7 @@ use super::compose::Composed;
 use super::render::Rendered;
 use super::{Known, SqlSites};
 use crate::catalog::{Found, Name, QualifiedName};
-use crate::reference::{Certainty, NameOrigin, Reference, Target};
+use crate::reference::{Certainty, Reference, Target};
 use crate::resolve::call_sites::{Outcome, Site, State};
 use crate::source::{Location, Span};
 use crate::sql::query::{self, NameUse, Resolution};
@@ -66,8 +66,8 @@ impl<'a> SqlSites<'a> {
                 location: place,
                 call,
                 name: named.name,
+                origin: named.target.origin(),
                 target: named.target,
-                origin: NameOrigin::Named,
                 certainty: Certainty::Certain,
             });
         }

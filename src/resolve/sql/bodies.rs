@@ -12,7 +12,7 @@ use self::said::Said;
 use super::made;
 use crate::catalog::{Catalog, Dialect, Found, Name, QualifiedName};
 use crate::migrate::{Body, Replay};
-use crate::reference::{Certainty, NameOrigin, Reference, Target};
+use crate::reference::{Certainty, Reference, Target};
 use crate::resolve::call_sites::{Outcome, Site, State};
 use crate::source::{Location, Sources, Span};
 use crate::sql::body::{self, Part};
@@ -91,7 +91,7 @@ impl<'a> Bodies<'a> {
             call,
             name: used.name.text.clone(),
             target: used.target.clone(),
-            origin: NameOrigin::Named,
+            origin: used.target.origin(),
             certainty: Certainty::Certain,
         })
     }

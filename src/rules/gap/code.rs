@@ -24,7 +24,8 @@ pub(super) fn gaps<'a>(declared: &Declared<'a>, reference: &'a Reference, gaps: 
         Target::Table { name } => gaps.extend(table(declared, name, reference)),
         Target::MissingColumn { tables, column, .. } => gaps.extend(told_column(declared, tables, column, reference)),
         Target::Column { table, column } => gaps.extend(self::column(declared, table, column, reference)),
-        Target::MissingEnumValue { .. }
+        Target::AllColumns { .. }
+        | Target::MissingEnumValue { .. }
         | Target::Literal { .. }
         | Target::InlineLiteral { .. }
         | Target::Enum { .. }

@@ -377,7 +377,10 @@ impl<'a> Resolver<'a> {
         let Some(last) = parts.last() else { return (Vec::new(), true) };
         let schema = parts.len().checked_sub(2).map(|at| self.key(parts[at]));
         match scope.relation(schema.as_deref(), &self.key(last)) {
-            Some(found) => found.columns.all(&self.kinds),
+            Some(found) => {
+                self.record_all(last.span, &[&found.columns]);
+                found.columns.all(&self.kinds)
+            }
             None => {
                 if !scope.is_open() && !parts.iter().any(|part| self.has_hole(part)) {
                     self.missing_alias(last, scope);

@@ -177,6 +177,18 @@ impl<'a> Resolver<'a> {
         self.uses.push(NameUse { span, name: Name::exact(text), target });
     }
 
+    /// Writes down that a `*` takes all columns of what is stored among these.
+    pub(super) fn record_all(&mut self, star: TokenSpan, taken: &[&Columns<'a>]) {
+        let stored = taken.iter().filter_map(|columns| match columns {
+            Columns::Stored { relation, .. } => Some(relation.qualified_name()),
+            _ => None,
+        });
+        let tables: Vec<_> = stored.collect();
+        if let Some(span) = tokens::span(star).filter(|_| !tables.is_empty()) {
+            self.uses.push(NameUse { span, name: Name::exact("*"), target: Target::AllColumns { tables } });
+        }
+    }
+
     /// Looks a relation up by name and says what its columns are.
     pub(super) fn table(&mut self, written: &ObjectName, scope: &Scope<'_, 'a>) -> InScope<'a> {
         let parts: Vec<&Ident> = written.0.iter().filter_map(|part| part.as_ident()).collect();

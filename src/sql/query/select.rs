@@ -212,7 +212,9 @@ impl<'a> Resolver<'a> {
                     self.expression(expr, scope);
                     open = true;
                 }
-                SelectItem::Wildcard(_) => {
+                SelectItem::Wildcard(star) => {
+                    let taken: Vec<_> = scope.relations.iter().map(|relation| &relation.columns).collect();
+                    self.record_all(star.wildcard_token.0.span, &taken);
                     for relation in &scope.relations {
                         let (columns, more) = relation.columns.all(&self.kinds);
                         outputs.extend(columns);
