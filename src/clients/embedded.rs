@@ -1,5 +1,9 @@
 //! Migrations that stand in Rust code: lists of statements, `&["CREATE TABLE …", "ALTER TABLE …"]`, `vec![M::up("…")]`,
-//! and functions that return one.
+//! functions that return one, and steps that run them.
+
+mod versions;
+
+pub use versions::{Steps, changes_table, steps};
 
 use crate::source::{Source, Span};
 use crate::syntax::tokens::Tokens;

@@ -8,7 +8,7 @@ use rayon::prelude::*;
 use super::enums;
 use crate::catalog::{Misfit, MisfitKind, Open};
 use crate::grammar::{self, Grammar};
-use crate::migrate::{self, Layout, Replay};
+use crate::migrate::{self, History, Layout, Replay};
 use crate::model::{Definitions, EnumDefinition, Field, FieldId};
 use crate::rules::{self, Unread};
 use crate::settings::Settings;
@@ -94,9 +94,20 @@ fn replayed(sources: &Sources, database: &Database) -> Option<Replay> {
     let missing = history.scripts.iter().find(|script| is_missing(&sources[script.source]));
     let unread = missing.map(|script| unknown(script.source, "a migration could not be read"));
     let incomplete = || Some(unknown(history.scripts.first()?.source, database.incomplete.as_deref()?));
+    let unsure = || unsure_steps(history, &replay);
+    let incomplete = incomplete().or_else(unsure);
     replay.catalog.begins_late = begins_late(database, &replay);
-    replay.catalog.open = replay.catalog.open.take().or(unread).or_else(incomplete);
+    replay.catalog.open = replay.catalog.open.take().or(unread).or(incomplete);
     Some(replay)
+}
+
+/// Where steps of a function do not fit one behind the other: not all of them run on an empty database.
+fn unsure_steps(history: &History, replay: &Replay) -> Option<Open> {
+    let misfit = replay.misfits.first().filter(|_| history.layout == Layout::Steps)?;
+    Some(Open {
+        location: misfit.location,
+        reason: "it is not in the text which steps run on an empty database".to_owned(),
+    })
 }
 
 /// That anything can be in a database, as the file there tells.

@@ -1,9 +1,11 @@
 //! Code that is itself a step of the migrations: it runs between two scripts, on tables as they were then.
 
+use std::collections::BTreeMap;
+
 use super::scan::Scanned;
 use crate::migrate::Layout;
 use crate::resolve::call_sites::{Site, State};
-use crate::source::{SourceId, Sources, path};
+use crate::source::{Location, SourceId, Sources, Span, path};
 use crate::syntax;
 use crate::workspace::Workspace;
 
@@ -14,9 +16,29 @@ pub(super) fn set_apart(sources: &Sources, workspace: &Workspace, scanned: &mut 
         let file = &sources[source].path;
         syntax::is_code(file) && (is_migration(file) || folders.iter().any(|folder| is_numbered(file, folder)))
     };
-    scanned.references.retain(|reference| !is_step(reference.location.source));
+    let texts = texts(workspace);
+    let is_in_step = |place: Location| is_step(place.source) || meets(&texts, place);
+    scanned.references.retain(|reference| !is_in_step(reference.location));
     let sites = scanned.sites.iter_mut().chain(&mut scanned.statements);
-    sites.filter(|site| is_step(site.location.source)).for_each(unjudged);
+    sites.filter(|site| is_in_step(site.location)).for_each(unjudged);
+}
+
+/// The texts of steps that stand in code beside all else, by file.
+fn texts(workspace: &Workspace) -> BTreeMap<SourceId, Vec<Span>> {
+    let histories = workspace.databases.iter().filter_map(|database| database.history.as_ref());
+    let mut texts: BTreeMap<SourceId, Vec<Span>> = BTreeMap::new();
+    for script in histories.filter(|history| history.layout == Layout::Steps).flat_map(|history| &history.scripts) {
+        texts.entry(script.source).or_default().push(script.span);
+    }
+    texts.values_mut().for_each(|spans| spans.sort());
+    texts
+}
+
+/// Whether a place is in one of the texts, or around it.
+fn meets(texts: &BTreeMap<SourceId, Vec<Span>>, place: Location) -> bool {
+    let Some(spans) = texts.get(&place.source) else { return false };
+    let next = spans.partition_point(|span| span.end <= place.span.start);
+    spans.get(next).is_some_and(|span| span.start < place.span.end)
 }
 
 /// What the folders are called that hold migrations, in whatever language.

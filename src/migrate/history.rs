@@ -34,6 +34,8 @@ pub enum Layout {
     Dump,
     /// Lists of statements in code.
     Code,
+    /// Steps of a function, each run where the database is not there yet.
+    Steps,
     /// What the `Migrator` of SeaORM lists: code that builds statements.
     SeaOrm,
 }

@@ -29,7 +29,7 @@ pub(super) fn add(sources: &Sources, workspace: &mut Workspace) {
     for history in histories {
         let home = homes.home(&history.folder);
         let covered = || workspace.databases.iter().any(|database| database.folder == home.folder);
-        if !is_recognised(sources, &history) || matches!(history.layout, Layout::Dump | Layout::Code) && covered() {
+        if !is_recognised(sources, &history) || is_of_one_file(&history) && covered() {
             continue;
         }
         match speech(sources, &history, &home.folder) {
@@ -69,9 +69,13 @@ fn is_made(sources: &Sources, workspace: &Workspace, dialect: Dialect) -> bool {
     workspace.databases.iter().any(|database| database.dialect == dialect && !is_copied(database))
 }
 
+fn is_of_one_file(history: &History) -> bool {
+    matches!(history.layout, Layout::Dump | Layout::Code | Layout::Steps)
+}
+
 /// The folder; of a dump, and of what stands in code, the file.
 fn label(sources: &Sources, history: &History) -> String {
-    match history.scripts.first().filter(|_| matches!(history.layout, Layout::Dump | Layout::Code)) {
+    match history.scripts.first().filter(|_| is_of_one_file(history)) {
         Some(script) => sources[script.source].path.clone(),
         None => history.folder.clone(),
     }

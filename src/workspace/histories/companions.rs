@@ -1,15 +1,32 @@
 //! What code makes beside the scripts: migrations in code, and changes to the tables of a dump.
 
+use crate::clients::embedded;
 use crate::migrate::{History, Layout, layouts};
 use crate::source::{Source, SourceId, Sources, path};
+use crate::workspace::confined;
 
 /// Why the scripts of a history do not tell everything, if code where it belongs makes tables, too.
 pub(super) fn reason(sources: &Sources, history: &History, home: &str) -> Option<String> {
+    if history.layout == Layout::Steps {
+        return unsure_steps(sources, history, home);
+    }
     let mut files = sources.below(home);
     let makes = |source: &Source| CODE.contains(&source.extension()) && makes_tables(source, history);
     let is_unread = |id: SourceId, source: &Source| is_among_scripts(source, history) || is_unread(id, source, history);
     let (_, maker) = files.find(|(id, source)| makes(source) || is_unread(*id, source))?;
     Some(format!("`{}` changes tables, too", maker.path))
+}
+
+/// Why steps of a function do not tell everything: they run more than stands there, or others make tables beside them.
+fn unsure_steps(sources: &Sources, history: &History, home: &str) -> Option<String> {
+    let own = history.scripts.first()?.source;
+    if !embedded::steps(&sources[own]).is_some_and(|steps| steps.whole) {
+        return Some("its steps run more than stands in them".to_owned());
+    }
+    let is_tried = |source: &Source| confined::folder(&source.path).is_some();
+    let makes = |source: &Source| source.extension() == "rs" && embedded::changes_table(&source.text);
+    let other = sources.below(home).find(|(id, source)| *id != own && !is_tried(source) && makes(source));
+    other.map(|(_, source)| format!("`{}` makes tables, too", source.path))
 }
 
 /// Whether it is a migration in a language that is not read, between the scripts.

@@ -1,4 +1,4 @@
-//! Histories that stand in code: one file's lists of statements.
+//! Histories that stand in code: one file's lists of statements, or the steps of a function.
 
 use rayon::prelude::*;
 
@@ -13,7 +13,11 @@ pub(super) fn histories(sources: &Sources) -> Vec<History> {
 }
 
 fn history(id: SourceId, source: &Source) -> Option<History> {
-    let scripts = embedded::migrations(source).into_iter();
-    let scripts: Vec<Script> = scripts.map(|one| Script { source: id, name: one.name, span: one.span }).collect();
-    (!scripts.is_empty()).then(|| History { folder: source.folder().to_owned(), layout: Layout::Code, scripts })
+    let listed = embedded::migrations(source);
+    let (scripts, layout) = match listed.is_empty() {
+        true => (embedded::steps(source)?.scripts, Layout::Steps),
+        false => (listed, Layout::Code),
+    };
+    let scripts = scripts.into_iter().map(|one| Script { source: id, name: one.name, span: one.span }).collect();
+    Some(History { folder: source.folder().to_owned(), layout, scripts })
 }

@@ -17,7 +17,7 @@ pub(super) fn is_recognised(sources: &Sources, history: &History) -> bool {
         Layout::Numbered => {
             is_called_so(&history.folder) || has_marks(sources, history) || shown() && all_define(sources, history)
         }
-        Layout::Dump | Layout::Code => shown(),
+        Layout::Dump | Layout::Code | Layout::Steps => shown(),
     };
     laid_out && changes_tables(sources, history)
 }
