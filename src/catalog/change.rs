@@ -147,6 +147,13 @@ pub enum Change {
         /// How many values a call hands over, if that is said.
         arity: Option<usize>,
     },
+    RenameRoutine {
+        name: QualifiedName,
+        span: Span,
+        /// How many values a call hands over, if that is said.
+        arity: Option<usize>,
+        to: Name,
+    },
     CreateTrigger(Box<TriggerDefinition>),
     DropTrigger {
         name: Name,

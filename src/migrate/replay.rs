@@ -193,6 +193,7 @@ impl Replayer {
             | Change::SetSearchPath { .. } => self.apply_to_schema(change),
             Change::CreateRoutine { .. } => self.create_routine(change),
             Change::DropRoutine { name, arity, .. } => self.drop_routine(name, *arity),
+            Change::RenameRoutine { name, arity, to, .. } => self.rename_routine(name, *arity, to),
             Change::CreateTrigger(made) => self.create_trigger(made),
             Change::DropTrigger { name, table } => self.drop_trigger(name, table.as_ref()),
             Change::RenameTrigger { name, table, to } => self.rename_trigger(name, table, to),

@@ -61,6 +61,24 @@ impl Bodies {
         }
     }
 
+    /// A routine gets another name; all of that name where the number of parameters is not said. Triggers call the one that
+    /// has none.
+    pub(super) fn rename_routine(&mut self, key: &Key, arity: Option<usize>, new_key: &Key, shown: &str) {
+        let all = self.routines.remove(key).unwrap_or_default();
+        let (renamed, kept): (Vec<_>, Vec<_>) =
+            all.into_iter().partition(|(own, _)| arity.is_none_or(|one| one == *own));
+        let renamed = renamed.into_iter().map(|(arity, body)| (arity, Body { name: shown.to_owned(), ..body }));
+        self.routines.entry(new_key.clone()).or_default().extend(renamed);
+        if !kept.is_empty() {
+            self.routines.insert(key.clone(), kept);
+        }
+        if arity.is_none_or(|arity| arity == 0) {
+            let triggers = self.triggers.values_mut().flat_map(BTreeMap::values_mut);
+            let calls = triggers.filter_map(|trigger| trigger.function.as_mut()).filter(|function| *function == key);
+            calls.for_each(|function| function.clone_from(new_key));
+        }
+    }
+
     /// Whether a routine of that name is left whose code is known.
     pub(super) fn has_routine(&self, key: &Key) -> bool {
         self.routines.get(key).is_some_and(|all| !all.is_empty())

@@ -1,7 +1,7 @@
 //! Functions and procedures, which scripts may call.
 
 use super::Replayer;
-use crate::catalog::{Change, Key, Open, QualifiedName, Returns, Routine, Statement};
+use crate::catalog::{Change, Key, Name, Open, QualifiedName, Returns, Routine, Statement};
 use crate::source::{SourceId, Span};
 
 /// What a routine does when it is called.
@@ -67,6 +67,23 @@ impl Replayer {
         self.bodies.remove(&key);
         if !self.code.has_routine(&key) {
             self.catalog.routines.remove(&key);
+        }
+    }
+
+    /// Triggers call it by its new name from here on.
+    pub(super) fn rename_routine(&mut self, name: &QualifiedName, arity: Option<usize>, to: &Name) {
+        let Some(key) = self.catalog.key_in(&self.catalog.routines, name).filter(|_| !self.maybe) else { return };
+        let new_key = (key.0.clone(), self.catalog.dialect.key(to));
+        let shown = self.catalog.dialect.shown(to);
+        self.code.rename_routine(&key, arity, &new_key, &shown);
+        if let Some(routine) = self.catalog.routines.get(&key).cloned() {
+            self.catalog.routines.insert(new_key.clone(), Routine { name: shown, ..routine });
+        }
+        if !self.code.has_routine(&key) {
+            self.catalog.routines.remove(&key);
+        }
+        if let Some(body) = self.bodies.remove(&key) {
+            self.bodies.insert(new_key, body);
         }
     }
 

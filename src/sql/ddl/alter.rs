@@ -18,6 +18,7 @@ impl Reader<'_> {
             "SEQUENCE" => self.alter_sequence(),
             "TYPE" | "DOMAIN" => self.alter_type(),
             "SCHEMA" => self.alter_schema(),
+            "FUNCTION" | "PROCEDURE" | "ROUTINE" => Ok(self.alter_routine()),
             "TRIGGER" => self.alter_trigger(),
             "" => Err(Gap::anywhere(UNREADABLE)),
             _ => Ok(Vec::new()),
@@ -47,6 +48,14 @@ impl Reader<'_> {
         }
         let (to, _) = self.name().ok_or_else(|| Gap::anywhere(UNREADABLE))?;
         Ok(vec![Change::RenameSchema { name, span, to }])
+    }
+
+    /// `name(parameters) RENAME TO other`; what else is altered of a routine is nothing to its names.
+    fn alter_routine(&mut self) -> Vec<Change> {
+        let Some((name, span)) = self.qualified_name() else { return Vec::new() };
+        let arity = self.arity();
+        let to = if self.eat_all(&["RENAME", "TO"]) { self.name() } else { None };
+        to.map(|(to, _)| Change::RenameRoutine { name, span, arity, to }).into_iter().collect()
     }
 
     /// SQL Server: `ALTER SCHEMA new TRANSFER old.table`.

@@ -69,7 +69,7 @@ impl Reader<'_> {
     }
 
     /// How many parameters are listed between parentheses, if they are.
-    fn arity(&mut self) -> Option<usize> {
+    pub(super) fn arity(&mut self) -> Option<usize> {
         if !self.eat_symbol(b'(') {
             return None;
         }
