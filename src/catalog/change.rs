@@ -218,6 +218,12 @@ pub enum Change {
         span: Span,
         reason: String,
     },
+    /// A statement that could have made any type, and no table.
+    OpenTypes {
+        span: Span,
+        /// A clause without a full stop.
+        reason: String,
+    },
 }
 
 /// A relation as a statement defines it.

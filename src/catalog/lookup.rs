@@ -40,7 +40,7 @@ impl Catalog {
         match self.enum_key(name).and_then(|key| self.enums.get(&key)) {
             Some(found) if found.uncertain || found.open.is_some() => Found::Perhaps(Some(found)),
             Some(found) => Found::Yes(found),
-            None if self.can_hold_more(name) => Found::Perhaps(None),
+            None if self.open_types.is_some() || self.can_hold_more(name) => Found::Perhaps(None),
             None => Found::No(self.tombstone(name, None, TombstoneKind::Enum)),
         }
     }

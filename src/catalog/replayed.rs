@@ -27,6 +27,8 @@ pub struct Catalog {
     pub tombstones: Vec<Tombstone>,
     /// Set where a statement could have touched any relation: then nothing may be called missing at all.
     pub open: Option<Open>,
+    /// Set where a statement could have made any type: then no type may be called missing.
+    pub open_types: Option<Open>,
     /// Set where others came before the first change: there can be relations and types that no change names.
     pub begins_late: Option<Open>,
     /// Where names without a schema are looked up, first to last.

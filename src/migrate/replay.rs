@@ -182,6 +182,10 @@ impl Replayer {
                 let open = Open { location: self.location(*span), reason: reason.clone() };
                 self.catalog.open.get_or_insert(open);
             }
+            Change::OpenTypes { span, reason } => {
+                let open = Open { location: self.location(*span), reason: reason.clone() };
+                self.catalog.open_types.get_or_insert(open);
+            }
             Change::Note { span, condition } => {
                 let answer = if self.maybe { None } else { self.decide(condition) };
                 self.notes.insert((self.source, *span), answer);

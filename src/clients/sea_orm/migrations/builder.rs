@@ -160,10 +160,13 @@ impl<'a> Built<'_, 'a> {
 
     /// `Type::create().as_enum(…).values([…])`; a type whose values can't be told is known by its name alone.
     fn create_type(&self, span: Span, dialect: Dialect) -> Effect {
-        let Some(name) = self.argument("as_enum").and_then(|range| self.iden(range)) else { return Effect::None };
         if dialect != Dialect::Postgres {
             return Effect::None;
         }
+        let Some(name) = self.argument("as_enum").and_then(|range| self.iden(range)) else {
+            let reason = "it is not in the text which type is made".to_owned();
+            return Effect::Changes(vec![Change::OpenTypes { span, reason: reason.clone() }], Some(reason));
+        };
         let change = match self.argument("values").and_then(|range| self.values(range)) {
             Some(values) => Change::CreateEnum { name: name.name, span: name.span, values, if_not_exists: false },
             None => Change::CreateType { name: name.name, span, family: Family::Other, if_not_exists: false },

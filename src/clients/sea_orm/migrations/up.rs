@@ -131,6 +131,13 @@ impl<'a> Reader<'_, 'a> {
             self.not_understood(file, span, "it makes a table as an entity is now", when);
             return chain.end;
         }
+        if last.starts_with("create_enum_from_") {
+            let reason = "it makes types as enums of the code are now".to_owned();
+            let changes = vec![Change::OpenTypes { span, reason: reason.clone() }];
+            let statement = Statement { span, changes, not_understood: Some(reason), ..Statement::default() };
+            self.add(file, vec![statement], when);
+            return chain.end;
+        }
         let built = Built { package: self.package, file, chain: &chain, bindings };
         if let Effect::Changes(changes, not_understood) = built.effect(span, self.dialect) {
             let statement = Statement { span, changes, not_understood, ..Statement::default() };
