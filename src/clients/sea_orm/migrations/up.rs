@@ -1,5 +1,7 @@
 //! What an `up` does, in its order.
 
+mod taken;
+
 use std::ops::Range;
 
 use super::builder::{Built, Effect};
@@ -9,7 +11,6 @@ use super::idens::Bindings;
 use super::package::{Package, Place};
 use crate::catalog::{Change, Condition, Dialect, Statement};
 use crate::source::{SourceId, Sources, Span};
-use crate::sql::ddl;
 
 /// The statements of the `up` with that body.
 pub(super) fn statements<'a>(
@@ -127,15 +128,7 @@ impl<'a> Reader<'_, 'a> {
         if SILENT.contains(&last) {
             return chain.end;
         }
-        if last == "create_table_from_entity" {
-            self.not_understood(file, span, "it makes a table as an entity is now", when);
-            return chain.end;
-        }
-        if last.starts_with("create_enum_from_") {
-            let reason = "it makes types as enums of the code are now".to_owned();
-            let changes = vec![Change::OpenTypes { span, reason: reason.clone() }];
-            let statement = Statement { span, changes, not_understood: Some(reason), ..Statement::default() };
-            self.add(file, vec![statement], when);
+        if self.made_of_code(file, last, span, when) {
             return chain.end;
         }
         let built = Built { package: self.package, file, chain: &chain, bindings };
@@ -144,44 +137,10 @@ impl<'a> Reader<'_, 'a> {
             self.add(file, vec![statement], when);
             return chain.end;
         }
-        if EXECUTING.contains(&last) {
-            self.handed_over(file, &chain, span, bindings, when);
-        }
+        self.handed_over(file, &chain, span, bindings, when);
         self.function(file, &chain, span, bindings, when);
         let (_, behind) = tokens.path(at).unwrap_or_default();
         behind.max(at + 1)
-    }
-
-    /// The SQL that a constant of the package holds.
-    fn constant(&mut self, file: usize, name: &str, when: &Condition) {
-        if let Some(place) = self.package.find_constant(file, name) {
-            self.held(&place, when);
-        }
-    }
-
-    /// The SQL that a value is: a literal, or a file that is included.
-    fn held(&mut self, place: &Place, when: &Condition) {
-        let start = place.range.start;
-        if self.package.files[place.file].tokens.is_word(start, "include_str") {
-            self.include(place, when);
-        } else if let Some(statements) = self.package.text(place.file, start, false, self.dialect) {
-            self.add(place.file, statements, when);
-        }
-    }
-
-    /// A text that is handed over by a name that nothing here has.
-    fn handed_over(&mut self, file: usize, chain: &Chain, span: Span, bindings: &Bindings<'a>, when: &Condition) {
-        let tokens = &self.package.files[file].tokens;
-        let is_unknown = |part: &Range<usize>| {
-            let start = if tokens.are(part.start, "&") { part.start + 1 } else { part.start };
-            let Some((path, behind)) = tokens.path(start) else { return false };
-            let name = path.last().map_or("", |last| tokens.slice(*last));
-            let is_known = bindings.find(name).is_some() || self.package.find_constant(file, name).is_some();
-            behind == part.end && !is_known
-        };
-        if chain.parts(tokens).last().is_some_and(is_unknown) {
-            self.not_understood(file, span, "it is not in the text what is executed", when);
-        }
     }
 
     /// Enters a function of the package; one that is not there can do anything with the manager that it is given.
@@ -230,13 +189,6 @@ impl<'a> Reader<'_, 'a> {
         let tokens = &self.package.files[file].tokens;
         let mut level = tokens.level(at + 1..end).take_while(|at| !tokens.are(*at, ";") && !tokens.is_word(*at, "if"));
         level.find(|at| tokens.group(*at, b'{').is_some())
-    }
-
-    fn include(&mut self, place: &Place, when: &Condition) {
-        let Some(source) = self.package.included(self.sources, place) else { return };
-        let text = &self.sources[source].text;
-        let statements = ddl::read(text, Span::new(0, text.len()), self.dialect);
-        self.add_in(source, statements, when);
     }
 
     /// `if … { … } else if … { … } else { … }`.
@@ -434,9 +386,6 @@ const TELLING: [&str; 15] = [
     "unreachable",
     "write",
 ];
-
-/// What is given SQL as its last argument.
-const EXECUTING: [&str; 2] = ["execute_unprepared", "from_string"];
 
 /// What only tells or fails: the texts that it is given are no SQL.
 const SILENT: [&str; 6] = ["expect", "unwrap_or", "Custom", "Migration", "context", "with_context"];
