@@ -29,7 +29,7 @@ pub(super) struct Plain {
 #[derive(Clone, Debug, Default)]
 pub(super) struct Brought {
     /// The names that they give: of SEARCH and CYCLE by the place of the parenthesis that they stood behind, of a join by
-    /// that of the last column of its USING.
+    /// that of the last column of its USING, of INSERT by that of the table.
     pub names: BTreeMap<u32, Vec<Ident>>,
     /// Whether they could name columns.
     pub unseen: bool,
@@ -39,7 +39,7 @@ pub(super) struct Brought {
 pub(super) fn plain(tokens: Vec<TokenWithSpan>, holes: &[Hole], dialect: Dialect) -> Plain {
     let (tokens, brought) = match dialect {
         Dialect::MySql => (mysql::plain(tokens), Brought::default()),
-        Dialect::Sqlite => (sqlite::plain(tokens, holes), Brought::default()),
+        Dialect::Sqlite => sqlite::plain(tokens, holes),
         Dialect::Postgres | Dialect::Cockroach => postgres::plain(tokens),
         Dialect::SqlServer | Dialect::Mongo => (tokens, Brought::default()),
     };
@@ -165,7 +165,7 @@ fn table_behind_into(tokens: &[TokenWithSpan]) -> bool {
         Token::Word(word) => word.quote_style.is_some() || word.keyword != Keyword::INTO,
         token => *token == Token::Period,
     };
-    let width = tokens.iter().rev().take_while(is_name).count();
+    let width = tokens.iter().rev().take(6).take_while(is_name).count();
     let into = tokens.len().checked_sub(width + 1).map(|at| &tokens[at].token);
     (1..=5).contains(&width) && keyword(into) == Keyword::INTO
 }

@@ -39,16 +39,20 @@ pub(super) struct Piece {
 }
 
 /// First words of statements that name no column and no table of the project's.
-const COMMANDS: [&str; 20] = [
+const COMMANDS: [&str; 24] = [
     "ATTACH",
     "BEGIN",
+    "CHECKPOINT",
     "COMMIT",
     "DETACH",
+    "DISCARD",
     "FLUSH",
     "GRANT",
     "LISTEN",
     "NOTIFY",
+    "OPTIMIZE",
     "PRAGMA",
+    "REINDEX",
     "RELEASE",
     "RESET",
     "REVOKE",

@@ -25,8 +25,8 @@ impl<'a> Resolver<'a> {
                 _ => drop(self.query(source, parent)),
             }
         }
-        if let Some(alias) = &insert.table_alias {
-            target.key = Some(self.key(&alias.alias));
+        if let Some(alias) = self.alias(insert) {
+            target.key = Some(self.key(alias));
             target.schema = None;
         }
         self.assignments(&insert.assignments, &target, parent);
@@ -35,6 +35,14 @@ impl<'a> Resolver<'a> {
         }
         let scope = Scope::of(vec![target], parent);
         self.returning(insert.returning.as_deref(), insert.output.as_ref(), &scope)
+    }
+
+    /// `INSERT INTO table AS name`.
+    fn alias<'i>(&'i self, insert: &'i Insert) -> Option<&'i Ident> {
+        let TableObject::TableName(name) = &insert.table else { return None };
+        let table = name.0.last().and_then(|part| part.as_ident());
+        let brought = table.and_then(|table| self.brought(table.span).first());
+        insert.table_alias.as_ref().map(|alias| &alias.alias).or(brought)
     }
 
     /// The column list of an INSERT, as kinds in its order; without one, the table's.

@@ -28,6 +28,9 @@ pub(super) fn plain(tokens: Vec<TokenWithSpan>) -> Vec<TokenWithSpan> {
             at += 1;
         } else if let Some(length) = dropped(rest, &kept) {
             at += length;
+        } else if let Some(length) = searched(rest, &kept) {
+            kept.push(TokenWithSpan { token: Token::Placeholder("?".to_owned()), span: rest[0].span });
+            at += length;
         } else {
             kept.push(TokenWithSpan { token: known(rest, kept.last()), span: rest[0].span });
             at += 1;
@@ -49,6 +52,23 @@ fn dropped(rest: &[TokenWithSpan], kept: &[TokenWithSpan]) -> Option<usize> {
     }
 }
 
+/// How many tokens a value can have that is searched for: far more than people write.
+const LONGEST: usize = 256;
+
+/// How long what stands behind `AGAINST (` is: a value, whatever it is made of.
+fn searched(rest: &[TokenWithSpan], kept: &[TokenWithSpan]) -> Option<usize> {
+    let [.., against, open] = kept else { return None };
+    if word(against) != "AGAINST" || open.token != Token::LParen {
+        return None;
+    }
+    let mut depth = 0;
+    let ends = rest.iter().take(LONGEST).position(|token| {
+        depth += i32::from(token.token == Token::LParen) - i32::from(token.token == Token::RParen);
+        depth < 0 || depth == 0 && ["IN", "WITH"].contains(&word(token).as_str())
+    });
+    ends.filter(|length| *length > 0)
+}
+
 /// Whether the tokens end with the type `CHAR` or `CHAR(n)`.
 fn ends_char(kept: &[TokenWithSpan]) -> bool {
     match kept {
@@ -64,6 +84,7 @@ fn ends_char(kept: &[TokenWithSpan]) -> bool {
 fn known(rest: &[TokenWithSpan], before: Option<&TokenWithSpan>) -> Token {
     match &rest[0].token {
         token if is_word(token, Keyword::MOD) && before.is_some_and(ends_operand) => Token::Mod,
+        Token::Word(_) if UNITS.contains(&word(&rest[0]).as_str()) => Token::make_keyword("HOUR"),
         Token::ExclamationMark => Token::make_keyword("NOT"),
         Token::ShiftLeft | Token::ShiftRight => Token::Ampersand,
         token => token.clone(),
@@ -79,6 +100,21 @@ fn ends_operand(token: &TokenWithSpan) -> bool {
         _ => false,
     }
 }
+
+/// Units of several parts, which stand behind an INTERVAL or in EXTRACT.
+const UNITS: [&str; 11] = [
+    "SECOND_MICROSECOND",
+    "MINUTE_MICROSECOND",
+    "MINUTE_SECOND",
+    "HOUR_MICROSECOND",
+    "HOUR_SECOND",
+    "HOUR_MINUTE",
+    "DAY_MICROSECOND",
+    "DAY_SECOND",
+    "DAY_MINUTE",
+    "DAY_HOUR",
+    "YEAR_MONTH",
+];
 
 /// Words that an operand follows.
 const BEFORE_OPERANDS: [&str; 24] = [

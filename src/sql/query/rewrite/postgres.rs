@@ -6,7 +6,7 @@ use sqlparser::keywords::Keyword;
 use sqlparser::tokenizer::{Span as TokenSpan, Token, TokenWithSpan, Word};
 
 use super::target::Target;
-use super::{Brought, are, group, is_word, keyword, word};
+use super::{Brought, are, group, is_word, keyword, made, word};
 
 /// The tokens without these forms, and the names that were in them.
 pub(super) fn plain(tokens: Vec<TokenWithSpan>) -> (Vec<TokenWithSpan>, Brought) {
@@ -25,6 +25,8 @@ struct Rewriting {
     target: Target,
     /// Where the functions of ROWS FROM end.
     functions_end: usize,
+    /// Whether the statement is REFRESH, which is read as if it selected.
+    refreshes: bool,
 }
 
 impl Rewriting {
@@ -55,6 +57,11 @@ impl Rewriting {
             "OVERRIDING" if are(rest, &["OVERRIDING", "SYSTEM", "VALUE"]) => Some(3),
             "OVERRIDING" if are(rest, &["OVERRIDING", "USER", "VALUE"]) => Some(3),
             "EXCLUDE" => super::exclusion(rest, self.kept.last()),
+            "SYMMETRIC" if keyword(self.last()) == Keyword::BETWEEN => Some(1),
+            "VARIADIC" if matches!(self.last(), Some(Token::LParen | Token::Comma)) => Some(1),
+            "WITH" if self.refreshes && (are(rest, &["WITH", "DATA"]) || are(rest, &["WITH", "NO", "DATA"])) => {
+                Some(rest.len())
+            }
             // `FOR NO KEY UPDATE`, `FOR KEY SHARE`.
             "NO" if self.is_behind_for() && are(rest, &["NO", "KEY", "UPDATE"]) => Some(2),
             "KEY" if self.is_behind_for() && are(rest, &["KEY", "SHARE"]) => Some(1),
@@ -67,7 +74,12 @@ impl Rewriting {
     }
 
     fn is_behind_for(&self) -> bool {
-        keyword(self.kept.last().map(|token| &token.token)) == Keyword::FOR
+        keyword(self.last()) == Keyword::FOR
+    }
+
+    /// What was kept last.
+    fn last(&self) -> Option<&Token> {
+        self.kept.last().map(|token| &token.token)
     }
 
     /// How long a form is that stands behind parentheses and gives names, how many tokens before it the one stands by which
@@ -102,8 +114,17 @@ impl Rewriting {
     /// Keeps the token at a position, or what the parser knows in its place.
     fn keep(&mut self, tokens: &[TokenWithSpan], at: usize) -> usize {
         let rest = &tokens[at..];
-        let before = self.kept.last().map(|token| &token.token);
-        if at >= self.functions_end && is_rows_from(rest, before) {
+        if at == 0 && are(rest, &["REFRESH", "MATERIALIZED", "VIEW"]) {
+            self.refreshes = true;
+            self.kept.extend(made(&["SELECT", "*", "FROM"]));
+            return if are(&rest[3..], &["CONCURRENTLY"]) { 4 } else { 3 };
+        }
+        if is_table(&["ONLY"], rest, self.last()) {
+            let length = group(&rest[1..], Token::LParen, Token::RParen);
+            self.kept.extend_from_slice(&rest[2..length.max(2)]);
+            return 1 + length;
+        }
+        if at >= self.functions_end && is_table(&["ROWS", "FROM"], rest, self.last()) {
             self.functions_end = at + 2 + group(&rest[2..], Token::LParen, Token::RParen);
             self.kept.push(named_as("rows", None, rest[0].span));
             return 2;
@@ -119,12 +140,12 @@ impl Rewriting {
     }
 }
 
-/// Whether `ROWS FROM (` stands where a table could.
-fn is_rows_from(rest: &[TokenWithSpan], before: Option<&Token>) -> bool {
+/// Whether these words and a parenthesis stand where a table could.
+fn is_table(words: &[&str], rest: &[TokenWithSpan], before: Option<&Token>) -> bool {
     let introduces = matches!(keyword(before), Keyword::FROM | Keyword::JOIN | Keyword::LATERAL);
     (introduces || before == Some(&Token::Comma))
-        && are(rest, &["ROWS", "FROM"])
-        && rest.get(2).is_some_and(|token| token.token == Token::LParen)
+        && are(rest, words)
+        && rest.get(words.len()).is_some_and(|token| token.token == Token::LParen)
 }
 
 /// How many tokens SEARCH or CYCLE can have: far more than people write.

@@ -1,22 +1,36 @@
 //! What only SQLite says: which index to use, IS between any two values, tables behind IN.
 
+use sqlparser::ast::Ident;
 use sqlparser::keywords::Keyword;
 use sqlparser::tokenizer::{Token, TokenWithSpan};
 
-use super::{are, is_fragment, keyword, made, word};
+use super::{Brought, are, is_fragment, keyword, made, word};
 use crate::sql::query::Hole;
 
-/// The tokens in words that the parser knows.
-pub(super) fn plain(tokens: Vec<TokenWithSpan>, holes: &[Hole]) -> Vec<TokenWithSpan> {
+/// The tokens in words that the parser knows, and the name that an INSERT gives its table.
+pub(super) fn plain(tokens: Vec<TokenWithSpan>, holes: &[Hole]) -> (Vec<TokenWithSpan>, Brought) {
     let mut kept: Vec<TokenWithSpan> = Vec::with_capacity(tokens.len() + 8);
-    let mut at = 0;
+    let (mut brought, mut at) = (Brought::default(), 0);
     while at < tokens.len() {
         let rest = &tokens[at..];
+        if let Some((table, alias)) = alias(rest, &kept) {
+            brought.names.entry(table).or_default().push(alias);
+            at += 2;
+            continue;
+        }
         let (length, instead) = form(rest, kept.last(), holes).unwrap_or_else(|| (1, vec![rest[0].clone()]));
         kept.extend(instead);
         at += length;
     }
-    kept
+    (kept, brought)
+}
+
+/// `INSERT INTO table AS name`: where the table stands, and the name.
+fn alias(rest: &[TokenWithSpan], kept: &[TokenWithSpan]) -> Option<(u32, Ident)> {
+    let named = word(&rest[0]) == "AS" && super::table_behind_into(kept);
+    let Token::Word(name) = &rest.get(1).filter(|_| named)?.token else { return None };
+    let table = super::tokens::span(kept.last()?.span)?;
+    Some((table.start, name.clone().into_ident(rest[1].span)))
 }
 
 /// How long a form is that the parser does not know, and what it knows in its place.
@@ -33,6 +47,7 @@ fn form(rest: &[TokenWithSpan], before: Option<&TokenWithSpan>, holes: &[Hole]) 
         "NOT" if is_as(before) && are(rest, &["NOT", "MATERIALIZED"]) => Some((2, Vec::new())),
         "EXCLUDE" => Some((super::exclusion(rest, before)?, Vec::new())),
         "IN" => rows_of_table(rest, holes),
+        "CROSS" if are(rest, &["CROSS", "JOIN"]) => Some((1, Vec::new())),
         _ if matches!(rest[0].token, Token::ShiftLeft | Token::ShiftRight) => {
             Some((1, vec![TokenWithSpan { token: Token::Ampersand, span: rest[0].span }]))
         }

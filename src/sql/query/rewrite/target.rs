@@ -43,7 +43,7 @@ impl Target {
             (_, Token::Word(_)) if keyword(Some(token)) == Keyword::INTO => Place::Table,
             (_, Token::Word(_)) if keyword(Some(token)) == Keyword::SET => Place::Left(self.depth),
             (Place::Table, Token::LParen) => Place::Columns(self.depth),
-            (Place::Table, Token::Word(_)) if keyword(Some(token)) == Keyword::SELECT => Place::Elsewhere,
+            (Place::Table, Token::Word(_)) if ends_table(token) => Place::Elsewhere,
             (Place::Columns(depth), Token::RParen) if self.depth < depth => Place::Elsewhere,
             (Place::Left(depth), Token::Eq) => Place::Right(depth),
             (Place::Right(depth), Token::Comma) if self.depth == depth => Place::Left(depth),
@@ -52,6 +52,11 @@ impl Target {
             (place, _) => place,
         };
     }
+}
+
+/// Whether no columns follow a word that stands behind a table.
+fn ends_table(token: &Token) -> bool {
+    matches!(keyword(Some(token)), Keyword::SELECT | Keyword::VALUES | Keyword::FROM | Keyword::WITH)
 }
 
 /// Whether no assignment follows a word.
