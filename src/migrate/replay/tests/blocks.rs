@@ -150,6 +150,26 @@ fn sql_server_scripts() {
 }
 
 #[test]
+fn the_condition_of_a_branch_is_asked_once() {
+    let replay = replayed(
+        &[
+            "IF NOT EXISTS (SELECT * FROM sys.tables WHERE name = 'T')\nBEGIN\n CREATE TABLE T (id INT NOT NULL);\n ALTER TABLE T ADD a INT\nEND\n\
+             ELSE\n DROP TABLE T\nGO\nCREATE VIEW V AS SELECT id FROM T\nGO\n\
+             IF EXISTS (SELECT * FROM sys.objects WHERE name = 'T' AND type = 'V') DROP VIEW T\n\
+             IF EXISTS (SELECT * FROM sys.objects WHERE name = 'V' AND type IN (N'U', N'V')) DROP VIEW V",
+        ],
+        Dialect::SqlServer,
+    );
+    assert_eq!(relations(&replay), ["dbo.T (id, a?)"]);
+    assert!(messages(&replay).is_empty());
+    let index = after_t(
+        "DO $$ BEGIN IF EXISTS (SELECT FROM pg_class WHERE relname = 't_a' AND relkind = 'i') THEN ALTER TABLE t ADD a int; END IF;
+         IF EXISTS (SELECT FROM pg_class WHERE relname = 't' AND relkind IN ('v', 'i')) THEN ALTER TABLE t ADD b int; END IF; END $$",
+    );
+    assert_eq!(relations(&index), ["public.t (id?, a?~)"]);
+}
+
+#[test]
 fn variables_remember_what_was_asked() {
     let replay = after_t(
         "DO $$ DECLARE there boolean; n int; BEGIN
