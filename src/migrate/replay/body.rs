@@ -31,11 +31,15 @@ pub(super) struct Bodies {
     triggers: BTreeMap<Key, BTreeMap<String, Trigger>>,
     /// The functions that triggers called which are gone.
     left: BTreeSet<Key>,
+    /// How often the functions without parameters went, and with them the triggers that called them.
+    dropped: BTreeMap<Key, usize>,
 }
 
 #[derive(Clone, Debug)]
 struct Trigger {
     function: Option<Key>,
+    /// How often the function had gone before.
+    since: usize,
     body: Option<Body>,
     transitions: Vec<Name>,
 }
@@ -56,8 +60,7 @@ impl Bodies {
         let Some(all) = self.routines.get_mut(key) else { return };
         all.retain(|(other, _)| arity.is_some_and(|arity| arity != *other));
         if arity.is_none_or(|arity| arity == 0) {
-            let triggers = self.triggers.values_mut();
-            triggers.for_each(|triggers| triggers.retain(|_, trigger| trigger.function.as_ref() != Some(key)));
+            *self.dropped.entry(key.clone()).or_default() += 1;
         }
     }
 
@@ -73,10 +76,18 @@ impl Bodies {
             self.routines.insert(key.clone(), kept);
         }
         if arity.is_none_or(|arity| arity == 0) {
+            let (before, since) = (self.times_dropped(key), self.times_dropped(new_key));
             let triggers = self.triggers.values_mut().flat_map(BTreeMap::values_mut);
-            let calls = triggers.filter_map(|trigger| trigger.function.as_mut()).filter(|function| *function == key);
-            calls.for_each(|function| function.clone_from(new_key));
+            for trigger in triggers.filter(|trigger| trigger.function.as_ref() == Some(key) && trigger.since == before)
+            {
+                (trigger.function, trigger.since) = (Some(new_key.clone()), since);
+            }
         }
+    }
+
+    /// How often a function went.
+    fn times_dropped(&self, key: &Key) -> usize {
+        self.dropped.get(key).copied().unwrap_or_default()
     }
 
     /// Whether a routine of that name is left whose code is known.
@@ -96,9 +107,13 @@ impl Bodies {
 
     /// A trigger goes: of one relation, or that of its name on any.
     fn drop_trigger(&mut self, name: &str, relation: Option<&Key>) {
-        let standing = self.triggers.iter_mut().filter(|(on, _)| relation.is_none_or(|relation| *on == relation));
-        let gone = standing.filter_map(|(_, triggers)| triggers.remove(name)?.function);
-        self.left.extend(gone);
+        let gone: Vec<Trigger> = match relation {
+            Some(relation) => {
+                self.triggers.get_mut(relation).and_then(|triggers| triggers.remove(name)).into_iter().collect()
+            }
+            None => self.triggers.values_mut().filter_map(|triggers| triggers.remove(name)).collect(),
+        };
+        self.left.extend(gone.into_iter().filter_map(|trigger| trigger.function));
     }
 
     /// Triggers go along with a relation that gets a new key.
@@ -122,10 +137,12 @@ impl Replayer {
             transitions: Vec::new(),
             abandoned: false,
         });
+        let since = function.as_ref().map_or(0, |function| self.code.times_dropped(function));
+        let trigger = Trigger { function, since, body, transitions: made.transitions.clone() };
         let triggers = self.code.triggers.entry(relation).or_default();
         match self.maybe {
             true => drop(triggers.remove(&key)),
-            false => drop(triggers.insert(key, Trigger { function, body, transitions: made.transitions.clone() })),
+            false => drop(triggers.insert(key, trigger)),
         }
     }
 
@@ -154,7 +171,8 @@ impl Replayer {
             let Some(row) = self.catalog.relations.get(relation).map(Relation::qualified_name) else { continue };
             for trigger in triggers.values() {
                 bodies.extend(trigger.body.clone().map(|body| Body { rows: vec![row.clone()], ..body }));
-                trigger.function.iter().for_each(|key| callers.entry(key).or_default().push((row.clone(), trigger)));
+                let function = trigger.function.iter().filter(|key| self.code.times_dropped(key) == trigger.since);
+                function.for_each(|key| callers.entry(key).or_default().push((row.clone(), trigger)));
             }
         }
         for (key, all) in &self.code.routines {
