@@ -122,6 +122,7 @@ impl<'a> Resolver<'a> {
         scope: &Scope<'_, 'a>,
     ) -> Kind<'a> {
         if self.has_hole(relation) || schema.is_some_and(|schema| self.has_hole(schema)) {
+            self.unsee();
             return Kind::Other;
         }
         let schema_key = schema.map(|schema| self.key(schema));

@@ -143,6 +143,11 @@ impl<'a> Resolver<'a> {
         self.unseen |= matches!(expression, Expr::Identifier(identifier) if self.has_hole(identifier));
     }
 
+    /// Remarks that a part of the statement is not seen.
+    pub(super) fn unsee(&mut self) {
+        self.unseen = true;
+    }
+
     /// Remarks that a name is not seen, if a hole in its place is more than a value.
     fn note_names(&mut self, identifier: &Ident) {
         let Some(span) = identifier_span(identifier) else { return };

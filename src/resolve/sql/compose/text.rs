@@ -6,7 +6,7 @@ use crate::grammar::TextSink;
 use crate::link::Resolved;
 use crate::resolve::values::{Origin, Value};
 use crate::sql::query::HoleKind;
-use crate::syntax::{BindingId, Element, Export, ExpressionId, Module, Shape};
+use crate::syntax::{BindingId, BindingKind, Element, Export, ExpressionId, Module, Shape};
 
 /// Methods of a text that leave its names alone.
 const SAME: [&str; 14] = [
@@ -163,7 +163,12 @@ impl Composing<'_, '_> {
         };
         let declared = &module[binding];
         let used = &module[origin.expression];
-        let mut nodes: Vec<Node> = declared.value.iter().map(|value| self.text(&origin.at(*value))).collect();
+        let mut nodes: Vec<Node> = match declared.kind {
+            BindingKind::Parameter { .. } => {
+                vec![Node::unknown("it begins with a parameter of the enclosing function")]
+            }
+            _ => declared.value.iter().map(|value| self.text(&origin.at(*value))).collect(),
+        };
         let mut branches = Branches::default();
         for changed in &declared.reassigned {
             let Some(added) = addition(module, binding, *changed) else {

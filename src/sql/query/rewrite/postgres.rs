@@ -129,6 +129,10 @@ impl Rewriting {
             self.kept.push(named_as("rows", None, rest[0].span));
             return 2;
         }
+        if is_any(rest) {
+            self.kept.push(TokenWithSpan { token: Token::Eq, span: rest[0].span });
+            return 1;
+        }
         let ends_row = || {
             let [.., row, period] = self.kept.as_slice() else { return false };
             period.token == Token::Period && row.token == Token::RParen
@@ -138,6 +142,13 @@ impl Rewriting {
         self.kept.push(if all { named_as("*", Some('"'), TokenSpan::empty()) } else { rest[0].clone() });
         1
     }
+}
+
+/// `a @> ANY (b)`: the parser knows only some operators there.
+fn is_any(rest: &[TokenWithSpan]) -> bool {
+    matches!(rest[0].token, Token::AtArrow | Token::ArrowAt | Token::Overlap)
+        && ["ANY", "ALL", "SOME"].contains(&rest.get(1).map(word).unwrap_or_default().as_str())
+        && rest.get(2).is_some_and(|token| token.token == Token::LParen)
 }
 
 /// Whether these words and a parenthesis stand where a table could.
