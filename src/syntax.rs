@@ -1,15 +1,17 @@
 //! Code as data: one parse a file, lowered into a small form that outlives the parser's tree.
 //!
-//! [`parse`] reads JavaScript and TypeScript (with JSX) by tree-sitter and Rust by `syn` into a [`Module`]: expressions,
-//! bindings, scopes, functions, classes, types, imports and exports, each with its span. It looks at one text alone and knows no client.
-//! It never fails: what could not be read is in [`Module::problems`], the rest is there.
+//! [`parse`] reads JavaScript and TypeScript (with JSX) and Rust into a [`Module`]: expressions, bindings, scopes,
+//! functions, classes, types, imports and exports, each with its span. It looks at one text alone and knows no client. It
+//! never fails: what could not be read is in [`Module::problems`], the rest is there.
+//!
+//! JavaScript and TypeScript are read by tree-sitter, Rust by `syn`. The lowering knows neither parser, but the tree that
+//! the reader (`recover`) makes.
 
-mod grammar;
 mod kind;
+mod language;
 mod lower;
 mod module;
-mod problems;
-mod repair;
+mod recover;
 mod required;
 pub mod rust;
 mod text;
@@ -19,11 +21,12 @@ mod tree;
 #[cfg(test)]
 mod tests;
 
+use self::language::Language;
 pub use module::*;
 
 /// Whether a path's extension is one of a language that [`parse`] reads.
 pub fn is_code(path: &str) -> bool {
-    is_rust(path) || grammar::of(path).is_some()
+    is_rust(path) || Language::of(path).is_some()
 }
 
 /// Whether a path's extension is that of Rust.
@@ -40,9 +43,6 @@ pub fn parse(path: &str, text: &str) -> Option<Module> {
     if path.ends_with(".sql") {
         return Some(Module::of_text(text));
     }
-    let parsed = grammar::parse(path, text)?;
-    let mut module = lower::lower(&parsed, text);
-    module.problems.extend(problems::problems(&parsed));
-    module.problems.sort_by_key(|problem| problem.span);
-    Some(module)
+    let tree = recover::read(Language::of(path)?, text);
+    Some(lower::lower(tree, text))
 }

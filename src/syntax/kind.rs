@@ -1,4 +1,4 @@
-//! The kinds of nodes that the grammars produce, as one enum for all of them.
+//! The kinds of nodes, as one enum for all languages, named as tree-sitter's grammars name them.
 //!
 //! Each grammar numbers its kinds in its own way, and comparing their names is slow; [`Kind`] is looked up by number.
 
@@ -41,6 +41,7 @@ kinds! {
         AbstractClassDeclaration "abstract_class_declaration",
         AbstractMethodSignature "abstract_method_signature",
         AccessibilityModifier "accessibility_modifier",
+        AddingTypeAnnotation "adding_type_annotation",
         AmbientDeclaration "ambient_declaration",
         Arguments "arguments",
         Array "array",
@@ -66,9 +67,11 @@ kinds! {
         Comment "comment",
         ComputedPropertyName "computed_property_name",
         ConditionalType "conditional_type",
+        Constraint "constraint",
         ConstructSignature "construct_signature",
         ConstructorType "constructor_type",
         Decorator "decorator",
+        DefaultType "default_type",
         ElseClause "else_clause",
         EnumAssignment "enum_assignment",
         EnumBody "enum_body",
@@ -141,6 +144,8 @@ kinds! {
         ObjectAssignmentPattern "object_assignment_pattern",
         ObjectPattern "object_pattern",
         ObjectType "object_type",
+        OmittingTypeAnnotation "omitting_type_annotation",
+        OptingTypeAnnotation "opting_type_annotation",
         OptionalParameter "optional_parameter",
         OptionalType "optional_type",
         OverrideModifier "override_modifier",
@@ -168,6 +173,7 @@ kinds! {
         StatementBlock "statement_block",
         StatementIdentifier "statement_identifier",
         String "string",
+        StringFragment "string_fragment",
         SubscriptExpression "subscript_expression",
         Super "super",
         SwitchBody "switch_body",

@@ -1,4 +1,4 @@
-//! From the parser's tree to a [`Module`].
+//! From the tree to a [`Module`].
 //!
 //! One walk over the tree, top down. [`Lowering`] holds where the walk is: the scope, function and class around it, and
 //! how deep it has gone. What is nested deeper than [`DEEPEST`] is passed over and said to be, so that no file can
@@ -16,16 +16,13 @@ mod function;
 mod import;
 mod object;
 mod pattern;
+mod reference;
 mod scopes;
 mod statement;
 mod types;
 
-use std::collections::HashMap;
-
 use self::scopes::{Scopes, Space, Symbol};
-use super::grammar::Parsed;
-use super::kind::Kind;
-use super::tree::{Part, Parts, Reader};
+use super::tree::{Part, Tree};
 use super::{
     Binding, BindingId, BindingKind, ClassId, Expression, ExpressionId, FunctionId, Module, Scope, ScopeId, Shape,
     Text, Type, TypeId, TypeKind, Word,
@@ -37,19 +34,22 @@ use crate::source::{Problem, Span};
 /// The walk needs up to 2.5 KB of stack a level when optimized and three times as much when not; threads have 2 MB.
 pub(super) const DEEPEST: u32 = 250;
 
-/// Lowers what was parsed from `text`.
-pub(super) fn lower(parsed: &Parsed, text: &str) -> Module {
-    let mut lowering = Lowering::new(parsed, text);
-    lowering.read_tag_arguments(parsed);
-    let root = lowering.reader.whole(parsed.tree.root_node());
-    lowering.statements(root);
-    lowering.finish()
+/// Lowers what was read from `text`.
+pub(super) fn lower(tree: Tree, text: &str) -> Module {
+    let mut lowering = Lowering::new(text);
+    if let Some(root) = tree.root() {
+        lowering.statements(root);
+    }
+    let mut module = lowering.finish();
+    module.comments = tree.comments;
+    module.problems.extend(tree.problems);
+    module.problems.sort_by_key(|problem| problem.span);
+    module
 }
 
 /// The state of the walk.
 struct Lowering<'t> {
     text: &'t str,
-    reader: Reader<'t>,
     module: Module,
     scopes: Scopes<'t>,
     scope: ScopeId,
@@ -63,17 +63,14 @@ struct Lowering<'t> {
     reassigned: Vec<(ExpressionId, ExpressionId)>,
     /// The names in `export { … }`: types are among them.
     local_exports: Vec<ExpressionId>,
-    /// The type arguments of tagged templates, by where they begin.
-    tag_arguments: HashMap<u32, Part<'t>>,
     depth: u32,
 }
 
 impl<'t> Lowering<'t> {
-    fn new(parsed: &'t Parsed, text: &'t str) -> Lowering<'t> {
+    fn new(text: &'t str) -> Lowering<'t> {
         let scope = Scope { parent: None, function: None, class: None, branches: false, bindings: Vec::new() };
         Lowering {
             text,
-            reader: Reader::new(parsed.grammar, parsed.tree.root_node()),
             module: Module { scopes: vec![scope], ..Module::default() },
             scopes: Scopes::default(),
             scope: ScopeId(0),
@@ -83,7 +80,6 @@ impl<'t> Lowering<'t> {
             in_namespace: false,
             reassigned: Vec::new(),
             local_exports: Vec::new(),
-            tag_arguments: HashMap::new(),
             depth: 0,
         }
     }
@@ -96,9 +92,6 @@ impl<'t> Lowering<'t> {
         let mut module = self.module;
         export::resolve(&mut module);
         common_js::read(&mut module);
-        module.comments = self.reader.comments;
-        module.comments.sort_unstable();
-        module.comments.dedup();
         order(&mut module);
         module
     }
@@ -120,22 +113,6 @@ impl<'t> Lowering<'t> {
                 self.binding(binding).reassigned.push(value);
             }
         }
-    }
-
-    /// Finds the type arguments that were parsed apart: those of the calls in the other tree.
-    fn read_tag_arguments(&mut self, parsed: &'t Parsed) {
-        let Some(tree) = &parsed.tag_arguments else { return };
-        let root = self.reader.whole(tree.root_node());
-        for statement in self.parts(root).named() {
-            let Some(call) = self.parts(statement).kind(Kind::CallExpression) else { continue };
-            if let Some(arguments) = self.parts(call).kind(Kind::TypeArguments) {
-                self.tag_arguments.insert(arguments.span().start, arguments);
-            }
-        }
-    }
-
-    fn parts(&mut self, part: Part<'t>) -> Parts<'t> {
-        self.reader.parts(part)
     }
 
     fn source(&self, part: Part<'t>) -> &'t str {

@@ -348,6 +348,7 @@ pub struct Scope {
 /// A function, method, accessor or arrow.
 #[derive(Clone, Debug)]
 pub struct Function {
+    /// Where it stands; a method from its key on.
     pub span: Span,
     /// Its own name (declaration, method, or the variable it is at once assigned to).
     pub name: Option<Word>,

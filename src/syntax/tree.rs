@@ -1,109 +1,132 @@
-//! The parser's tree, one node and its parts at a time.
+//! The tree that code is lowered from: flat, one node behind the other as they begin in the source.
+//!
+//! The reader ([`super::recover`]) makes it of what its parser makes.
 
-use tree_sitter::{Node, TreeCursor};
-
-use super::grammar::Grammar;
 use super::kind::{Field, Kind};
-use crate::source::Span;
+use crate::source::{Problem, Span};
 
-/// A child of a node.
+/// The tree of one file, and what stands beside it.
+#[derive(Default)]
+pub(super) struct Tree {
+    nodes: Vec<Node>,
+    /// The comments, in source order.
+    pub(super) comments: Vec<Span>,
+    /// What could not be read, in source order.
+    pub(super) problems: Vec<Problem>,
+}
+
+/// A node; what is in it follows it.
+struct Node {
+    span: Span,
+    /// The position behind the last node in it.
+    end: u32,
+    kind: Kind,
+    field: Field,
+}
+
+impl Tree {
+    /// Adds a node whose children are added next, until [`Tree::close`]; answers its position.
+    pub(super) fn open(&mut self, kind: Kind, field: Field, span: Span) -> usize {
+        let at = self.nodes.len();
+        self.nodes.push(Node { span, end: at as u32 + 1, kind, field });
+        at
+    }
+
+    /// Ends the node at that position: all that was added since is in it.
+    pub(super) fn close(&mut self, at: usize) {
+        self.nodes[at].end = self.nodes.len() as u32;
+    }
+
+    /// The node that all others are in; none where nothing was added.
+    pub(super) fn root(&self) -> Option<Part<'_>> {
+        let nodes = &self.nodes[..];
+        nodes.first().map(|root| Part { nodes, at: 0, kind: root.kind, field: root.field })
+    }
+}
+
+/// A node as a child of another.
 #[derive(Clone, Copy)]
 pub(super) struct Part<'t> {
-    pub(super) node: Node<'t>,
+    nodes: &'t [Node],
+    at: u32,
     pub(super) kind: Kind,
     pub(super) field: Field,
 }
 
-impl Part<'_> {
+impl<'t> Part<'t> {
     /// Where it stands.
-    pub(super) fn span(&self) -> Span {
-        Span::new(self.node.start_byte(), self.node.end_byte())
+    pub(super) fn span(self) -> Span {
+        self.node().span
+    }
+
+    /// Its children without punctuation.
+    pub(super) fn parts(self) -> Parts<'t> {
+        Parts { nodes: self.nodes, at: self.at + 1, end: self.node().end, punctuation: false }
+    }
+
+    /// Its children with the brackets, colons and commas between them.
+    pub(super) fn all_parts(self) -> Parts<'t> {
+        Parts { punctuation: true, ..self.parts() }
+    }
+
+    fn node(self) -> &'t Node {
+        &self.nodes[self.at as usize]
     }
 }
 
-/// The children of a node without comments and punctuation, in source order.
-pub(super) struct Parts<'t>(Vec<Part<'t>>);
+/// The children of a node, in source order.
+#[derive(Clone, Copy)]
+pub(super) struct Parts<'t> {
+    nodes: &'t [Node],
+    at: u32,
+    end: u32,
+    punctuation: bool,
+}
 
 impl<'t> Parts<'t> {
     /// The first child at that place.
-    pub(super) fn field(&self, field: Field) -> Option<Part<'t>> {
-        self.0.iter().find(|part| part.field == field).copied()
+    pub(super) fn field(self, field: Field) -> Option<Part<'t>> {
+        self.fields(field).next()
     }
 
     /// The children at that place.
-    pub(super) fn fields(&self, field: Field) -> impl Iterator<Item = Part<'t>> {
-        self.0.iter().filter(move |part| part.field == field).copied()
+    pub(super) fn fields(self, field: Field) -> impl Iterator<Item = Part<'t>> {
+        self.filter(move |part| part.field == field)
     }
 
     /// The first child of that kind.
-    pub(super) fn kind(&self, kind: Kind) -> Option<Part<'t>> {
-        self.0.iter().find(|part| part.kind == kind).copied()
+    pub(super) fn kind(mut self, kind: Kind) -> Option<Part<'t>> {
+        self.find(|part| part.kind == kind)
     }
 
     /// Whether there is a child of that kind.
-    pub(super) fn has(&self, kind: Kind) -> bool {
-        self.0.iter().any(|part| part.kind == kind)
+    pub(super) fn has(self, kind: Kind) -> bool {
+        self.kind(kind).is_some()
     }
 
     /// The children that are no tokens.
-    pub(super) fn named(&self) -> impl DoubleEndedIterator<Item = Part<'t>> {
-        self.0.iter().filter(|part| !part.kind.is_token()).copied()
+    pub(super) fn named(self) -> impl Iterator<Item = Part<'t>> {
+        self.filter(|part| !part.kind.is_token())
     }
 
     /// The children that are no tokens and have none of the places that matter.
-    pub(super) fn plain(&self) -> impl Iterator<Item = Part<'t>> {
+    pub(super) fn plain(self) -> impl Iterator<Item = Part<'t>> {
         self.named().filter(|part| part.field == Field::None)
     }
-
-    /// All children.
-    pub(super) fn iter(&self) -> impl Iterator<Item = Part<'t>> {
-        self.0.iter().copied()
-    }
 }
 
-/// Reads children off the tree.
-pub(super) struct Reader<'t> {
-    grammar: &'static Grammar,
-    cursor: TreeCursor<'t>,
-    /// The comments seen so far. Every node that is lowered is asked for its children once, so all are seen.
-    pub(super) comments: Vec<Span>,
-}
+impl<'t> Iterator for Parts<'t> {
+    type Item = Part<'t>;
 
-impl<'t> Reader<'t> {
-    pub(super) fn new(grammar: &'static Grammar, root: Node<'t>) -> Reader<'t> {
-        Reader { grammar, cursor: root.walk(), comments: Vec::new() }
-    }
-
-    /// A node as a part of nothing.
-    pub(super) fn whole(&self, node: Node<'t>) -> Part<'t> {
-        Part { node, kind: self.grammar.kind(node.kind_id()), field: Field::None }
-    }
-
-    /// The children of a node, comments and punctuation left out.
-    pub(super) fn parts(&mut self, part: Part<'t>) -> Parts<'t> {
-        self.children(part, |kind| !kind.is_bracket_or_comma())
-    }
-
-    /// The children of a node with the brackets, colons and commas between them.
-    pub(super) fn all_parts(&mut self, part: Part<'t>) -> Parts<'t> {
-        self.children(part, |kind| kind != Kind::Punctuation)
-    }
-
-    fn children(&mut self, part: Part<'t>, keep: impl Fn(Kind) -> bool) -> Parts<'t> {
-        let mut parts = Vec::new();
-        self.cursor.reset(part.node);
-        let mut more = self.cursor.goto_first_child();
-        while more {
-            let node = self.cursor.node();
-            let kind = self.grammar.kind(node.kind_id());
-            if matches!(kind, Kind::Comment | Kind::HtmlComment) {
-                self.comments.push(Span::new(node.start_byte(), node.end_byte()));
-            } else if keep(kind) {
-                let field = self.cursor.field_id().map_or(Field::None, |id| self.grammar.field(id.get()));
-                parts.push(Part { node, kind, field });
+    fn next(&mut self) -> Option<Part<'t>> {
+        while self.at < self.end {
+            let at = self.at;
+            let Node { end, kind, field, .. } = self.nodes[at as usize];
+            self.at = end;
+            if self.punctuation || !kind.is_bracket_or_comma() {
+                return Some(Part { nodes: self.nodes, at, kind, field });
             }
-            more = self.cursor.goto_next_sibling();
         }
-        Parts(parts)
+        None
     }
 }

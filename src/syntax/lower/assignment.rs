@@ -9,7 +9,7 @@ use crate::syntax::{Assignment, ExpressionId, LogicalOperator, Shape, Step, Word
 impl<'t> Lowering<'t> {
     /// `target = value`, `target += value` and its like, `{ a, b } = value`.
     pub(super) fn assignment(&mut self, part: Part<'t>) -> ExpressionId {
-        let parts = self.parts(part);
+        let parts = part.parts();
         let value = parts.field(Field::Right).map(|part| self.expression(part));
         let value = value.unwrap_or_else(|| self.expression_of(part.span(), Shape::Other(Vec::new())));
         let Some(left) = parts.field(Field::Left) else { return value };
@@ -80,12 +80,12 @@ impl<'t> Lowering<'t> {
     fn targets_inner(&mut self, part: Part<'t>, value: ExpressionId, found: &mut Vec<ExpressionId>) {
         match part.kind {
             Kind::ObjectPattern | Kind::ArrayPattern | Kind::RestPattern => {
-                for inner in self.parts(part).named() {
+                for inner in part.parts().named() {
                     self.targets(inner, value, found);
                 }
             }
             Kind::PairPattern => {
-                let parts = self.parts(part);
+                let parts = part.parts();
                 if let Some(key) = parts.field(Field::Key) {
                     self.key(key);
                 }
@@ -94,7 +94,7 @@ impl<'t> Lowering<'t> {
                 }
             }
             Kind::AssignmentPattern | Kind::ObjectAssignmentPattern => {
-                let parts = self.parts(part);
+                let parts = part.parts();
                 found.extend(parts.field(Field::Right).map(|part| self.expression(part)));
                 for inner in parts.fields(Field::Left) {
                     self.targets(inner, value, found);

@@ -34,7 +34,7 @@ impl<'t> Lowering<'t> {
         // The outermost is no bracket: what stands in it stands side by side.
         let mut open = vec![Open::new(Kind::Error, part.span().start)];
         let mut name = None;
-        for item in self.reader.all_parts(part).iter() {
+        for item in part.all_parts() {
             match item.kind {
                 Kind::OpenParenthesis | Kind::OpenBracket | Kind::OpenBrace => self.open(item, &mut open),
                 Kind::CloseParenthesis | Kind::CloseBracket | Kind::CloseBrace => self.close(item, &mut open),
@@ -129,7 +129,7 @@ impl<'t> Lowering<'t> {
                 self.property(item, &mut innermost.properties);
             }
             Kind::SpreadElement => {
-                for value in self.parts(item).named() {
+                for value in item.parts().named() {
                     let value = self.expression(value);
                     match innermost.kind {
                         Kind::OpenBrace => innermost.properties.push(Property::Spread(value)),

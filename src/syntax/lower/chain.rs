@@ -6,7 +6,7 @@ use super::Lowering;
 use crate::source::{Problem, Span};
 use crate::syntax::kind::{Field, Kind};
 use crate::syntax::tree::{Part, Parts};
-use crate::syntax::{ExpressionId, LogicalOperator, Shape, TypeId};
+use crate::syntax::{ExpressionId, LogicalOperator, Shape};
 
 /// How many links of a chain are read, from its end.
 const LONGEST_CHAIN: usize = 1000;
@@ -38,6 +38,8 @@ struct Link<'t> {
     parts: Parts<'t>,
     /// Whether it stands before what follows in the chain, not behind: `await` in `await f<A>(b).c`.
     before: bool,
+    /// The left side of an operator that stands before what follows.
+    left: Option<ExpressionId>,
 }
 
 impl<'t> Lowering<'t> {
@@ -77,9 +79,11 @@ impl<'t> Lowering<'t> {
             if !before && !nests_to_the_left(part.kind) {
                 break;
             }
-            let parts = self.parts(part);
-            next = if before { parts.named().next_back() } else { first(&parts) };
-            links.push(Link { part, parts, before });
+            let parts = part.parts();
+            next = if before { parts.named().last() } else { first(&parts) };
+            let left = (before && part.kind == Kind::BinaryExpression).then(|| parts.field(Field::Left));
+            let left = left.map(|left| self.required(part, left));
+            links.push(Link { part, parts, before, left });
         }
         (links, next)
     }
@@ -88,12 +92,9 @@ impl<'t> Lowering<'t> {
     fn prefixed(&mut self, before: &mut Vec<Link<'t>>, mut value: ExpressionId) -> ExpressionId {
         for link in before.drain(..) {
             let span = Span { start: link.part.span().start, end: self.module[value].span.end };
-            value = match link.part.kind {
-                Kind::AwaitExpression => self.expression_of(span, Shape::Await(value)),
-                Kind::BinaryExpression => {
-                    let left = self.required(link.part, link.parts.field(Field::Left));
-                    self.binary(span, &link.parts, left, value)
-                }
+            value = match (link.part.kind, link.left) {
+                (Kind::AwaitExpression, _) => self.expression_of(span, Shape::Await(value)),
+                (_, Some(left)) => self.binary(span, &link.parts, left, value),
                 _ => self.other(span, vec![value]),
             };
         }
@@ -142,7 +143,6 @@ impl<'t> Lowering<'t> {
         match parts.field(Field::Arguments) {
             Some(template) if template.kind == Kind::TemplateString => {
                 let template = self.expression(template);
-                let type_arguments = self.tag_type_arguments(callee).unwrap_or(type_arguments);
                 let id = self.expression_of(span, Shape::Tagged { tag: callee, template, type_arguments });
                 self.module.tagged.push(id);
                 id
@@ -152,12 +152,6 @@ impl<'t> Lowering<'t> {
                 self.call(span, callee, arguments, type_arguments, false)
             }
         }
-    }
-
-    /// The type arguments between a tag and its template, which were parsed apart.
-    fn tag_type_arguments(&mut self, tag: ExpressionId) -> Option<Vec<TypeId>> {
-        let arguments = *self.tag_arguments.get(&self.module[tag].span.end)?;
-        Some(self.parts(arguments).named().map(|part| self.type_node(part)).collect())
     }
 
     fn binary(&mut self, span: Span, parts: &Parts<'t>, left: ExpressionId, right: ExpressionId) -> ExpressionId {

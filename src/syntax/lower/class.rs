@@ -11,7 +11,7 @@ use crate::syntax::{BindingId, BindingKind, Class, ClassField, ClassId, Expressi
 impl<'t> Lowering<'t> {
     /// `class A {}`; `decorators` are those that stand before an `export`.
     pub(super) fn class_declaration(&mut self, part: Part<'t>, decorators: Vec<ExpressionId>) -> Option<BindingId> {
-        let parts = self.parts(part);
+        let parts = part.parts();
         let id = self.class_of(part, &parts, decorators);
         let value = self.expression_of(part.span(), Shape::Class(id));
         let name = parts.field(Field::Name)?;
@@ -22,7 +22,7 @@ impl<'t> Lowering<'t> {
 
     /// A class expression. Its name is known inside it alone.
     pub(super) fn class_value(&mut self, part: Part<'t>) -> ExpressionId {
-        let parts = self.parts(part);
+        let parts = part.parts();
         let id = self.class_of(part, &parts, Vec::new());
         self.expression_of(part.span(), Shape::Class(id))
     }
@@ -56,16 +56,16 @@ impl<'t> Lowering<'t> {
 
     /// `extends A<B> implements C`.
     fn heritage(&mut self, id: ClassId, heritage: Part<'t>) {
-        for clause in self.parts(heritage).named() {
+        for clause in heritage.parts().named() {
             match clause.kind {
                 Kind::ExtendsClause => {
-                    let parts = self.parts(clause);
+                    let parts = clause.parts();
                     let extended = parts.field(Field::Value).map(|part| self.expression(part));
                     self.type_arguments(&parts);
                     self.module.classes[id.0 as usize].extends = extended;
                 }
                 Kind::ImplementsClause => {
-                    let types = self.parts(clause).named().map(|part| self.type_node(part)).collect();
+                    let types = clause.parts().named().map(|part| self.type_node(part)).collect();
                     self.module.classes[id.0 as usize].implements = types;
                 }
                 _ => self.module.classes[id.0 as usize].extends = Some(self.expression(clause)),
@@ -75,7 +75,7 @@ impl<'t> Lowering<'t> {
 
     fn class_body(&mut self, id: ClassId, body: Part<'t>) {
         let (mut decorators, mut signatures) = (Vec::new(), Vec::new());
-        for member in self.parts(body).named() {
+        for member in body.parts().named() {
             match member.kind {
                 Kind::Decorator => decorators.push(self.expression(member)),
                 Kind::MethodDefinition => {
@@ -95,11 +95,11 @@ impl<'t> Lowering<'t> {
 
     /// A setter is lowered, but is nothing to be called or read.
     fn method(&mut self, class: ClassId, member: Part<'t>, mut decorators: Vec<ExpressionId>) -> Option<FunctionId> {
-        let parts = self.parts(member);
+        let parts = member.parts();
         let name = parts.field(Field::Name)?;
-        let key = self.key(name);
         decorators.extend(self.decorators(&parts));
-        let function = self.function_of(member, &parts, Some(class));
+        let key = self.key(name);
+        let function = self.method_of(member, name, &parts, Some(class));
         let (Key::Named(name), false) = (key, parts.has(Kind::Set)) else { return None };
         self.module.functions[function.0 as usize].name = Some(name.clone());
         let (is_static, getter) = (parts.has(Kind::Static), parts.has(Kind::Get));
@@ -109,7 +109,7 @@ impl<'t> Lowering<'t> {
     }
 
     fn field(&mut self, class: ClassId, member: Part<'t>, mut decorators: Vec<ExpressionId>) {
-        let parts = self.parts(member);
+        let parts = member.parts();
         decorators.extend(self.decorators(&parts));
         let Some(name_part) = parts.field(Field::Name).or_else(|| parts.field(Field::Property)) else { return };
         let key = self.key(name_part);

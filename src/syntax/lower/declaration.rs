@@ -10,7 +10,7 @@ use crate::syntax::{BindingId, BindingKind, ExpressionId, Property, ScopeId, Sha
 impl<'t> Lowering<'t> {
     /// `const a = 1, { b }: B = c`.
     pub(super) fn variables(&mut self, part: Part<'t>) {
-        let parts = self.parts(part);
+        let parts = part.parts();
         let kind = if part.kind == Kind::VariableDeclaration {
             BindingKind::Var
         } else if parts.has(Kind::Let) {
@@ -27,7 +27,7 @@ impl<'t> Lowering<'t> {
     }
 
     fn variable(&mut self, declarator: Part<'t>, kind: BindingKind) {
-        let parts = self.parts(declarator);
+        let parts = declarator.parts();
         let annotation = parts.field(Field::Type).map(|part| self.type_node(part));
         let value = parts.field(Field::Value).map(|part| self.expression(part));
         let Some(name) = parts.field(Field::Name) else { return };
@@ -60,7 +60,7 @@ impl<'t> Lowering<'t> {
 
     /// `type A<T> = …`.
     pub(super) fn type_alias(&mut self, part: Part<'t>) {
-        let parts = self.parts(part);
+        let parts = part.parts();
         let value = self.in_scope(|this| {
             this.type_parameters(&parts);
             parts.field(Field::Value).map(|part| this.type_node(part))
@@ -72,12 +72,12 @@ impl<'t> Lowering<'t> {
 
     /// `interface A<T> extends B { … }`: its body, in an intersection with what it extends.
     pub(super) fn interface(&mut self, part: Part<'t>) {
-        let parts = self.parts(part);
+        let parts = part.parts();
         let value = self.in_scope(|this| {
             this.type_parameters(&parts);
             let mut types = Vec::new();
             for clause in parts.named().filter(|part| part.kind == Kind::ExtendsTypeClause) {
-                for extended in this.parts(clause).named() {
+                for extended in clause.parts().named() {
                     types.push(this.type_node(extended));
                 }
             }
@@ -94,10 +94,10 @@ impl<'t> Lowering<'t> {
 
     /// `enum A { B = "b" }`: its members as an object.
     pub(super) fn enumeration(&mut self, part: Part<'t>) {
-        let parts = self.parts(part);
+        let parts = part.parts();
         let mut members = Vec::new();
         if let Some(body) = parts.field(Field::Body) {
-            for member in self.parts(body).named() {
+            for member in body.parts().named() {
                 self.enum_member(member, &mut members);
             }
         }
@@ -110,7 +110,7 @@ impl<'t> Lowering<'t> {
 
     fn enum_member(&mut self, member: Part<'t>, members: &mut Vec<Property>) {
         let (name, value) = if member.kind == Kind::EnumAssignment {
-            let parts = self.parts(member);
+            let parts = member.parts();
             (parts.field(Field::Name), parts.field(Field::Value).map(|part| self.expression(part)))
         } else {
             (Some(member), None)
@@ -123,7 +123,7 @@ impl<'t> Lowering<'t> {
 
     /// `namespace A { … }`, `declare module "a" { … }`.
     pub(super) fn namespace(&mut self, part: Part<'t>) {
-        let parts = self.parts(part);
+        let parts = part.parts();
         if let Some(name) = parts.field(Field::Name).filter(|name| name.kind == Kind::Identifier) {
             self.declare(name, self.scope, BindingKind::Other);
         }
@@ -144,7 +144,7 @@ impl<'t> Lowering<'t> {
 
     /// `declare const a: A`, `declare global { … }`.
     pub(super) fn ambient(&mut self, part: Part<'t>) {
-        let parts = self.parts(part);
+        let parts = part.parts();
         for inner in parts.named() {
             if parts.has(Kind::Global) && inner.kind == Kind::StatementBlock {
                 self.scopes.global.push(ScopeId(self.module.scopes.len() as u32));

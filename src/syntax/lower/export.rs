@@ -8,8 +8,8 @@ use crate::syntax::{Export, Exported, Imported, Module, Shape, Word};
 impl<'t> Lowering<'t> {
     /// All forms of `export`. In a namespace they export to nobody outside the file.
     pub(super) fn export(&mut self, part: Part<'t>) {
-        let parts = self.parts(part);
-        if let Some(declaration) = parts.field(Field::Declaration) {
+        let parts = part.parts();
+        if let Some(declaration) = parts.field(Field::Declaration).or_else(|| parts.kind(Kind::ImportAlias)) {
             return self.export_declaration(&parts, declaration);
         }
         if let Some(value) = parts.field(Field::Value) {
@@ -49,8 +49,8 @@ impl<'t> Lowering<'t> {
 
     /// `export { a, b as c }`, `export { a } from "module"`.
     fn export_clause(&mut self, clause: Part<'t>, module: Option<&Word>) {
-        for specifier in self.parts(clause).named() {
-            let parts = self.parts(specifier);
+        for specifier in clause.parts().named() {
+            let parts = specifier.parts();
             let Some(local) = parts.field(Field::Name) else { continue };
             let name = self.export_name(parts.field(Field::Alias).unwrap_or(local)).text;
             match module {
@@ -70,7 +70,7 @@ impl<'t> Lowering<'t> {
     /// `export * from "module"`, `export * as name from "module"`.
     fn export_all(&mut self, parts: &Parts<'t>, module: Word) {
         let namespace = parts.kind(Kind::NamespaceExport);
-        let name = namespace.and_then(|part| self.parts(part).named().next());
+        let name = namespace.and_then(|part| part.parts().named().next());
         match name {
             Some(name) => {
                 let name = self.export_name(name).text;

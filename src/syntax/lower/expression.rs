@@ -53,7 +53,7 @@ impl<'t> Lowering<'t> {
             Kind::TernaryExpression => self.conditional(part),
             Kind::AssignmentExpression | Kind::AugmentedAssignmentExpression => self.assignment(part),
             Kind::SequenceExpression => {
-                let parts = self.parts(part);
+                let parts = part.parts();
                 let values = parts.named().map(|part| self.expression(part)).collect();
                 self.expression_of(span, Shape::Sequence(values))
             }
@@ -96,7 +96,7 @@ impl<'t> Lowering<'t> {
     }
 
     fn gather(&mut self, part: Part<'t>, found: &mut Vec<ExpressionId>) {
-        for inner in self.parts(part).named() {
+        for inner in part.parts().named() {
             match inner.kind {
                 Kind::JsxExpression
                 | Kind::JsxAttribute
@@ -104,6 +104,7 @@ impl<'t> Lowering<'t> {
                 | Kind::SpreadElement
                 | Kind::TemplateSubstitution => self.gather(inner, found),
                 Kind::Identifier | Kind::MemberExpression if inner.field == Field::Name => {}
+                Kind::JsxClosingElement | Kind::JsxNamespaceName => {}
                 kind if kind.is_expression() => found.push(self.expression(inner)),
                 _ => self.any(inner),
             }
@@ -114,13 +115,13 @@ impl<'t> Lowering<'t> {
     fn template(&mut self, part: Part<'t>) -> ExpressionId {
         let whole = unquoted(self.source(part), part.span());
         let (mut texts, mut holes, mut start) = (Vec::new(), Vec::new(), whole.start);
-        for inner in self.parts(part).named() {
+        for inner in part.parts().named() {
             if inner.kind != Kind::TemplateSubstitution {
                 continue;
             }
             let hole = inner.span();
             texts.push(crate::syntax::text::text(self.text, Span { start, end: hole.start }, true));
-            let value = self.parts(inner).named().next().map(|part| self.expression(part));
+            let value = inner.parts().named().next().map(|part| self.expression(part));
             holes.push(value.unwrap_or_else(|| self.other(hole, Vec::new())));
             start = hole.end;
         }
@@ -134,7 +135,7 @@ impl<'t> Lowering<'t> {
     }
 
     fn new_expression(&mut self, part: Part<'t>) -> ExpressionId {
-        let parts = self.parts(part);
+        let parts = part.parts();
         let callee = self.required(part, parts.field(Field::Constructor));
         let type_arguments = self.type_arguments(&parts);
         let arguments = parts.field(Field::Arguments).map_or_else(Vec::new, |part| self.elements(part));
@@ -157,10 +158,10 @@ impl<'t> Lowering<'t> {
     /// The arguments of a call or the elements of an array.
     pub(super) fn elements(&mut self, part: Part<'t>) -> Vec<Element> {
         let mut elements = Vec::new();
-        for inner in self.parts(part).named() {
+        for inner in part.parts().named() {
             match inner.kind {
                 Kind::SpreadElement => {
-                    for spread in self.parts(inner).named() {
+                    for spread in inner.parts().named() {
                         elements.push(Element { value: self.expression(spread), spread: true });
                     }
                 }
@@ -171,7 +172,7 @@ impl<'t> Lowering<'t> {
     }
 
     fn parenthesized(&mut self, part: Part<'t>) -> ExpressionId {
-        let parts = self.parts(part);
+        let parts = part.parts();
         let mut values: Vec<ExpressionId> = parts.plain().map(|part| self.expression(part)).collect();
         let annotation = parts.field(Field::Type).map(|part| self.type_node(part));
         let Some(value) = values.pop() else { return self.other(part.span(), Vec::new()) };
@@ -186,11 +187,11 @@ impl<'t> Lowering<'t> {
     }
 
     fn awaited(&mut self, part: Part<'t>) -> ExpressionId {
-        let Some(mut inner) = self.parts(part).named().next() else { return self.other(part.span(), Vec::new()) };
+        let Some(mut inner) = part.parts().named().next() else { return self.other(part.span(), Vec::new()) };
         let mut annotations = Vec::new();
         // The grammar reads `await a as B` as `await (a as B)`; with those parentheses the node would be theirs.
         while matches!(inner.kind, Kind::AsExpression | Kind::SatisfiesExpression) {
-            let parts = self.parts(inner);
+            let parts = inner.parts();
             let mut named = parts.named();
             let Some(value) = named.next() else { break };
             annotations.push((inner, named.next()));
@@ -207,12 +208,12 @@ impl<'t> Lowering<'t> {
     }
 
     fn yielded(&mut self, part: Part<'t>) -> ExpressionId {
-        let value = self.parts(part).named().next().map(|part| self.expression(part));
+        let value = part.parts().named().next().map(|part| self.expression(part));
         self.expression_of(part.span(), Shape::Yield(value))
     }
 
     fn unary(&mut self, part: Part<'t>) -> ExpressionId {
-        let parts = self.parts(part);
+        let parts = part.parts();
         let inner: Vec<ExpressionId> = parts.named().map(|part| self.expression(part)).collect();
         let is_delete = parts.field(Field::Operator).is_some_and(|part| part.kind == Kind::Delete);
         self.module.deletions.extend(inner.first().filter(|_| is_delete));
@@ -223,14 +224,14 @@ impl<'t> Lowering<'t> {
     }
 
     fn update(&mut self, part: Part<'t>) -> ExpressionId {
-        for inner in self.parts(part).named() {
+        for inner in part.parts().named() {
             self.assign_unknown(inner, None);
         }
         self.other(part.span(), Vec::new())
     }
 
     fn conditional(&mut self, part: Part<'t>) -> ExpressionId {
-        let parts = self.parts(part);
+        let parts = part.parts();
         let test = self.required(part, parts.field(Field::Condition));
         let yes = self.required(part, parts.field(Field::Consequence));
         let no = self.required(part, parts.field(Field::Alternative));
@@ -239,7 +240,7 @@ impl<'t> Lowering<'t> {
 
     /// `value as Type`, `value satisfies Type`, `<Type>value`; `as const` says nothing.
     fn typed(&mut self, part: Part<'t>) -> ExpressionId {
-        let parts = self.parts(part);
+        let parts = part.parts();
         let mut named = parts.named();
         let (value, annotation) = match part.kind {
             Kind::TypeAssertion => {
@@ -263,7 +264,7 @@ impl<'t> Lowering<'t> {
     /// The type of an assertion; none for `const`.
     fn asserted(&mut self, part: Part<'t>) -> Option<TypeId> {
         let part = match part.kind {
-            Kind::TypeArguments => self.parts(part).named().next()?,
+            Kind::TypeArguments => part.parts().named().next()?,
             _ => part,
         };
         (self.source(part) != "const").then(|| self.type_node(part))
@@ -271,7 +272,7 @@ impl<'t> Lowering<'t> {
 
     /// `value<Type>`, `@value`: the value.
     fn wrapped(&mut self, part: Part<'t>) -> ExpressionId {
-        let parts = self.parts(part);
+        let parts = part.parts();
         self.type_arguments(&parts);
         let value = parts.named().find(|part| part.field != Field::TypeArguments);
         self.required(part, value)
@@ -280,7 +281,7 @@ impl<'t> Lowering<'t> {
     /// The types between `<` and `>`.
     pub(super) fn type_arguments(&mut self, parts: &Parts<'t>) -> Vec<TypeId> {
         let Some(arguments) = parts.field(Field::TypeArguments) else { return Vec::new() };
-        self.parts(arguments).named().map(|part| self.type_node(part)).collect()
+        arguments.parts().named().map(|part| self.type_node(part)).collect()
     }
 
     /// The expression at a place that only broken code leaves empty.

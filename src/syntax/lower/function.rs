@@ -2,6 +2,7 @@
 
 use super::Lowering;
 use super::pattern::Declaration;
+use crate::source::Span;
 use crate::syntax::kind::{Field, Kind};
 use crate::syntax::tree::{Part, Parts};
 use crate::syntax::{
@@ -11,8 +12,8 @@ use crate::syntax::{
 impl<'t> Lowering<'t> {
     /// `function name() {}` and the signatures that stand alone.
     pub(super) fn function_declaration(&mut self, part: Part<'t>) {
-        let parts = self.parts(part);
-        let id = self.function_of(part, &parts, None);
+        let parts = part.parts();
+        let id = self.function_of(part.kind, part.span(), &parts, None);
         let value = self.expression_of(part.span(), Shape::Function(id));
         if let Some(name) = parts.field(Field::Name) {
             let binding = self.declare(name, self.scope, BindingKind::Function(id));
@@ -23,9 +24,9 @@ impl<'t> Lowering<'t> {
 
     /// An arrow function or function expression. The name of the latter is known inside it alone.
     pub(super) fn function_value(&mut self, part: Part<'t>) -> ExpressionId {
-        let parts = self.parts(part);
+        let parts = part.parts();
         let class = if part.kind == Kind::ArrowFunction { self.class } else { None };
-        let id = self.function_of(part, &parts, class);
+        let id = self.function_of(part.kind, part.span(), &parts, class);
         let value = self.expression_of(part.span(), Shape::Function(id));
         if let Some(name) = parts.field(Field::Name) {
             let word = self.word(name);
@@ -41,7 +42,13 @@ impl<'t> Lowering<'t> {
     }
 
     /// Lowers parameters and body of whatever has them; `class` is what `this` is an instance of in it.
-    pub(super) fn function_of(&mut self, part: Part<'t>, parts: &Parts<'t>, class: Option<ClassId>) -> FunctionId {
+    pub(super) fn function_of(
+        &mut self,
+        kind: Kind,
+        span: Span,
+        parts: &Parts<'t>,
+        class: Option<ClassId>,
+    ) -> FunctionId {
         let id = FunctionId(self.module.functions.len() as u32);
         let around = (self.scope, self.hoist, self.function, self.class);
         self.function = Some(id);
@@ -49,7 +56,7 @@ impl<'t> Lowering<'t> {
         self.scope = self.new_scope();
         self.hoist = self.scope;
         self.module.functions.push(Function {
-            span: part.span(),
+            span,
             name: None,
             scope: self.scope,
             parameters: Vec::new(),
@@ -57,7 +64,7 @@ impl<'t> Lowering<'t> {
             return_type: None,
             asynchronous: parts.has(Kind::Async),
             generator: parts.has(Kind::Star)
-                || matches!(part.kind, Kind::GeneratorFunction | Kind::GeneratorFunctionDeclaration),
+                || matches!(kind, Kind::GeneratorFunction | Kind::GeneratorFunctionDeclaration),
         });
         self.signature(id, parts);
         self.body(id, parts);
@@ -71,7 +78,7 @@ impl<'t> Lowering<'t> {
             self.parameter(id, single);
         }
         if let Some(list) = parts.field(Field::Parameters) {
-            for parameter in self.parts(list).named() {
+            for parameter in list.parts().named() {
                 self.parameter(id, parameter);
             }
         }
@@ -98,7 +105,7 @@ impl<'t> Lowering<'t> {
             return self.any(part);
         }
         let typed = matches!(part.kind, Kind::RequiredParameter | Kind::OptionalParameter);
-        let inner = if typed || part.kind == Kind::AssignmentPattern { Some(self.parts(part)) } else { None };
+        let inner = if typed || part.kind == Kind::AssignmentPattern { Some(part.parts()) } else { None };
         let field = |field| inner.as_ref().and_then(|parts| parts.field(field));
         let (pattern, default) = if typed {
             (field(Field::Pattern).or_else(|| field(Field::Name)), field(Field::Value))
@@ -128,7 +135,7 @@ impl<'t> Lowering<'t> {
         default: Option<ExpressionId>,
     ) {
         let rest = pattern.kind == Kind::RestPattern;
-        let inner = if rest { self.parts(pattern).named().next() } else { Some(pattern) };
+        let inner = if rest { pattern.parts().named().next() } else { Some(pattern) };
         let position = self.module.functions[function.0 as usize].parameters.len() as u32;
         let kind = BindingKind::Parameter { function, position };
         let mut declaration = Declaration { annotation, default, ..Declaration::new(kind, self.scope) };
@@ -155,8 +162,8 @@ impl<'t> Lowering<'t> {
     /// `<T extends A = B>`: a name for what it extends.
     pub(super) fn type_parameters(&mut self, parts: &Parts<'t>) {
         let Some(list) = parts.field(Field::TypeParameters) else { return };
-        for parameter in self.parts(list).named() {
-            let parts = self.parts(parameter);
+        for parameter in list.parts().named() {
+            let parts = parameter.parts();
             let constraint = parts.field(Field::Constraint).map(|part| self.type_node(part));
             for default in parts.fields(Field::Value) {
                 self.type_node(default);

@@ -8,7 +8,7 @@ use crate::syntax::{BindingId, BindingKind, Import, Imported, Word};
 impl<'t> Lowering<'t> {
     /// `import a, { b as c } from "module"`, `import * as a from "module"`, `import a = require("module")`.
     pub(super) fn import(&mut self, part: Part<'t>) {
-        let parts = self.parts(part);
+        let parts = part.parts();
         let type_only = is_type_only(&parts);
         if let Some(clause) = parts.kind(Kind::ImportRequireClause) {
             return self.import_require(clause, type_only);
@@ -16,16 +16,16 @@ impl<'t> Lowering<'t> {
         let Some(source) = parts.field(Field::Source) else { return };
         let module = self.string_word(source);
         let Some(clause) = parts.kind(Kind::ImportClause) else { return };
-        for item in self.parts(clause).named() {
+        for item in clause.parts().named() {
             match item.kind {
                 Kind::Identifier => self.imported(item, &module, Imported::Default, type_only),
                 Kind::NamespaceImport => {
-                    for name in self.parts(item).named() {
+                    for name in item.parts().named() {
                         self.imported(name, &module, Imported::Namespace, type_only);
                     }
                 }
                 Kind::NamedImports => {
-                    for specifier in self.parts(item).named() {
+                    for specifier in item.parts().named() {
                         self.import_specifier(specifier, &module, type_only);
                     }
                 }
@@ -36,7 +36,7 @@ impl<'t> Lowering<'t> {
 
     /// `name`, `name as alias`, `type name`, `"any text" as alias`.
     fn import_specifier(&mut self, specifier: Part<'t>, module: &Word, type_only: bool) {
-        let parts = self.parts(specifier);
+        let parts = specifier.parts();
         let Some(name) = parts.field(Field::Name) else { return };
         let what = Imported::named(&self.export_name(name).text);
         let local = parts.field(Field::Alias).unwrap_or(name);
@@ -44,7 +44,7 @@ impl<'t> Lowering<'t> {
     }
 
     fn import_require(&mut self, clause: Part<'t>, type_only: bool) {
-        let parts = self.parts(clause);
+        let parts = clause.parts();
         let Some(source) = parts.field(Field::Source) else { return };
         let module = self.string_word(source);
         if let Some(name) = parts.kind(Kind::Identifier) {
@@ -60,9 +60,9 @@ impl<'t> Lowering<'t> {
 
     /// `import("module")` in a type: an import whose name is the word `import`, which nothing else can name.
     pub(super) fn import_in_type(&mut self, call: Part<'t>) -> Option<BindingId> {
-        let parts = self.parts(call);
+        let parts = call.parts();
         let word = parts.kind(Kind::Import)?;
-        let source = self.parts(parts.field(Field::Arguments)?).kind(Kind::String)?;
+        let source = parts.field(Field::Arguments)?.parts().kind(Kind::String)?;
         let module = self.string_word(source);
         self.imported(word, &module, Imported::Namespace, true);
         self.module.imports.last().map(|import| import.binding)
@@ -70,7 +70,7 @@ impl<'t> Lowering<'t> {
 
     /// `import a = b.c`: a name for part of a namespace.
     pub(super) fn import_alias(&mut self, part: Part<'t>) {
-        let parts = self.parts(part);
+        let parts = part.parts();
         let mut named = parts.named();
         let (Some(name), Some(value)) = (named.next(), named.next()) else { return };
         let value = self.expression(value);

@@ -1,9 +1,10 @@
 //! Object literals, and the keys of everything that has keys.
 
 use super::Lowering;
+use crate::source::Span;
 use crate::syntax::kind::{Field, Kind};
-use crate::syntax::tree::Part;
-use crate::syntax::{ExpressionId, Property, Shape, Word};
+use crate::syntax::tree::{Part, Parts};
+use crate::syntax::{ClassId, ExpressionId, FunctionId, Property, Shape, Word};
 
 /// The key of a property, method, field or enum member.
 pub(super) enum Key {
@@ -28,7 +29,7 @@ impl<'t> Lowering<'t> {
         match part.kind {
             Kind::String => Key::Named(self.string_word(part)),
             Kind::ComputedPropertyName => {
-                let inner = self.parts(part).named().next();
+                let inner = part.parts().named().next();
                 match inner {
                     Some(inner) => Key::Computed(self.expression(inner)),
                     None => Key::Named(self.word(part)),
@@ -41,7 +42,7 @@ impl<'t> Lowering<'t> {
     /// `{ … }`.
     pub(super) fn object(&mut self, part: Part<'t>) -> ExpressionId {
         let mut properties = Vec::new();
-        for entry in self.parts(part).named() {
+        for entry in part.parts().named() {
             self.property(entry, &mut properties);
         }
         self.expression_of(part.span(), Shape::Object(properties))
@@ -56,7 +57,7 @@ impl<'t> Lowering<'t> {
                 properties.push(Property::Keyed { key, value, shorthand: true, getter: false });
             }
             Kind::SpreadElement => {
-                properties.extend(self.parts(entry).named().map(|inner| Property::Spread(self.expression(inner))));
+                properties.extend(entry.parts().named().map(|inner| Property::Spread(self.expression(inner))));
             }
             Kind::MethodDefinition => properties.extend(self.object_method(entry)),
             Kind::Error => {
@@ -67,7 +68,7 @@ impl<'t> Lowering<'t> {
     }
 
     fn pair(&mut self, entry: Part<'t>) -> Option<Property> {
-        let parts = self.parts(entry);
+        let parts = entry.parts();
         let key_part = parts.field(Field::Key)?;
         let key = self.key(key_part);
         let value = parts.field(Field::Value).map(|part| self.expression(part));
@@ -81,12 +82,26 @@ impl<'t> Lowering<'t> {
         Some(key.property(value))
     }
 
+    /// Lowers what has a key and parameters: it stands from its key on, whatever words and brackets are before that.
+    pub(super) fn method_of(
+        &mut self,
+        part: Part<'t>,
+        name: Part<'t>,
+        parts: &Parts<'t>,
+        class: Option<ClassId>,
+    ) -> FunctionId {
+        let body = parts.field(Field::Body).or_else(|| parts.field(Field::ReturnType));
+        let end = body.or_else(|| parts.field(Field::Parameters)).unwrap_or(part).span().end;
+        let start = name.parts().named().next().unwrap_or(name).span().start;
+        self.function_of(part.kind, Span { start, end }, parts, class)
+    }
+
     /// `key() {}`, `get key() {}`. A setter is lowered, but is no value to be read.
     fn object_method(&mut self, entry: Part<'t>) -> Option<Property> {
-        let parts = self.parts(entry);
+        let parts = entry.parts();
         let name = parts.field(Field::Name)?;
         let key = self.key(name);
-        let function = self.function_of(entry, &parts, None);
+        let function = self.method_of(entry, name, &parts, None);
         if let Key::Named(word) = &key {
             self.module.functions[function.0 as usize].name = Some(word.clone());
         }

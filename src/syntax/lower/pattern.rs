@@ -48,7 +48,7 @@ impl<'t> Lowering<'t> {
             Kind::ObjectPattern => self.object_pattern(part, declaration),
             Kind::ArrayPattern => self.array_pattern(part, declaration),
             Kind::AssignmentPattern | Kind::ObjectAssignmentPattern => {
-                let parts = self.parts(part);
+                let parts = part.parts();
                 let default = parts.field(Field::Right).map(|part| self.expression(part));
                 let outer = std::mem::replace(&mut declaration.default, default);
                 if let Some(left) = parts.field(Field::Left) {
@@ -86,7 +86,7 @@ impl<'t> Lowering<'t> {
     /// `{ a, b: c, d = 1, ...rest }`.
     fn object_pattern(&mut self, part: Part<'t>, declaration: &mut Declaration) {
         let outer = declaration.default.take();
-        for entry in self.parts(part).named() {
+        for entry in part.parts().named() {
             match entry.kind {
                 Kind::ShorthandPropertyIdentifierPattern => self.stepped(entry, declaration),
                 Kind::PairPattern => self.pair_pattern(entry, declaration),
@@ -97,7 +97,7 @@ impl<'t> Lowering<'t> {
     }
 
     fn pair_pattern(&mut self, entry: Part<'t>, declaration: &mut Declaration) {
-        let parts = self.parts(entry);
+        let parts = entry.parts();
         let (Some(key), Some(value)) = (parts.field(Field::Key), parts.field(Field::Value)) else { return };
         let step = match self.key(key) {
             Key::Named(word) => Step::Key(word),
@@ -112,7 +112,7 @@ impl<'t> Lowering<'t> {
     fn array_pattern(&mut self, part: Part<'t>, declaration: &mut Declaration) {
         let outer = declaration.default.take();
         let mut position = 0;
-        for element in self.reader.all_parts(part).iter() {
+        for element in part.all_parts() {
             match element.kind {
                 Kind::Comma => position += 1,
                 kind if kind.is_token() => {}
@@ -130,7 +130,7 @@ impl<'t> Lowering<'t> {
     /// Declares what stands in a wrapper, one step further in.
     fn step(&mut self, step: Step, wrapper: Part<'t>, declaration: &mut Declaration) {
         declaration.path.push(step);
-        for inner in self.parts(wrapper).named() {
+        for inner in wrapper.parts().named() {
             self.pattern(inner, declaration);
         }
         declaration.path.pop();

@@ -9,7 +9,7 @@ use crate::syntax::tree::Part;
 impl<'t> Lowering<'t> {
     /// Lowers all children of a block.
     pub(super) fn statements(&mut self, block: Part<'t>) {
-        let parts = self.parts(block);
+        let parts = block.parts();
         for part in parts.named() {
             self.any(part);
         }
@@ -64,12 +64,12 @@ impl<'t> Lowering<'t> {
     fn if_statement(&mut self, part: Part<'t>) {
         let mut next = Some(part);
         while let Some(branch) = next.take() {
-            for part in self.parts(branch).named() {
+            for part in branch.parts().named() {
                 if part.kind != Kind::ElseClause {
                     self.any(part);
                     continue;
                 }
-                for otherwise in self.parts(part).named() {
+                for otherwise in part.parts().named() {
                     match otherwise.kind {
                         Kind::IfStatement => next = Some(otherwise),
                         _ => self.any(otherwise),
@@ -81,7 +81,7 @@ impl<'t> Lowering<'t> {
 
     /// `for (const x of values)`, `for (const key in object)`.
     fn for_in(&mut self, part: Part<'t>) {
-        let parts = self.parts(part);
+        let parts = part.parts();
         let of = parts.has(Kind::Of);
         let values = parts.field(Field::Right).map(|part| self.expression(part));
         let declares = parts.field(Field::Kind).map(|part| part.kind);
@@ -102,7 +102,7 @@ impl<'t> Lowering<'t> {
     }
 
     fn catch(&mut self, part: Part<'t>) {
-        let parts = self.parts(part);
+        let parts = part.parts();
         let annotation = parts.field(Field::Type).map(|part| self.type_node(part));
         if let Some(parameter) = parts.field(Field::Parameter) {
             let declaration = Declaration::new(BindingKind::Catch, self.scope);
@@ -114,7 +114,7 @@ impl<'t> Lowering<'t> {
     }
 
     fn return_statement(&mut self, part: Part<'t>) {
-        for part in self.parts(part).named() {
+        for part in part.parts().named() {
             let value = self.expression(part);
             if let Some(function) = self.function {
                 self.module.functions[function.0 as usize].returns.push(value);

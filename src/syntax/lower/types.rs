@@ -19,22 +19,25 @@ impl<'t> Lowering<'t> {
     #[inline(never)]
     fn type_inner(&mut self, part: Part<'t>) -> TypeId {
         match part.kind {
-            Kind::TypeAnnotation | Kind::ParenthesizedType | Kind::OptionalType | Kind::RestType => self.inner(part),
+            Kind::TypeAnnotation
+            | Kind::AddingTypeAnnotation
+            | Kind::OmittingTypeAnnotation
+            | Kind::OptingTypeAnnotation
+            | Kind::ParenthesizedType
+            | Kind::OptionalType
+            | Kind::RestType => self.inner(part),
             Kind::TypeIdentifier | Kind::Identifier | Kind::NestedTypeIdentifier | Kind::NestedIdentifier => {
                 self.reference(part, Some(part), Vec::new())
             }
-            Kind::GenericType => {
-                let parts = self.parts(part);
-                let arguments = self.type_arguments(&parts);
-                self.reference(part, parts.field(Field::Name), arguments)
-            }
+            Kind::GenericType => self.generic(part),
             Kind::LiteralType => {
                 let literal = self.first_expression(part);
                 self.type_of(part.span(), TypeKind::Literal(literal))
             }
-            Kind::TypeQuery => {
-                let value = self.first_expression(part);
-                self.type_of(part.span(), TypeKind::TypeOf(value))
+            Kind::TypeQuery => self.type_query(part),
+            Kind::Constraint | Kind::DefaultType => {
+                let inner = self.inner(part);
+                self.type_of(self.module[inner].span, TypeKind::Other(vec![inner]))
             }
             Kind::ObjectType | Kind::InterfaceBody => {
                 let object = self.object_type(part);
@@ -51,70 +54,29 @@ impl<'t> Lowering<'t> {
             }
             Kind::LookupType => self.lookup(part),
             Kind::TupleType => {
-                let items = self.parts(part).named().map(|item| self.tuple_item(item)).collect();
+                let items = part.parts().named().map(|item| self.tuple_item(item)).collect();
                 self.type_of(part.span(), TypeKind::Tuple(items))
             }
             Kind::FunctionType | Kind::ConstructorType | Kind::CallSignature | Kind::ConstructSignature => {
                 self.function_type(part)
             }
-            Kind::CallExpression | Kind::MemberExpression => self.imported_type(part),
+            Kind::CallExpression | Kind::MemberExpression => self.imported_type(part, part, Vec::new()),
             _ => self.other_type(part),
         }
     }
 
-    /// `import("module").A.B`: a reference whose first word is an import that has no other name.
-    fn imported_type(&mut self, part: Part<'t>) -> TypeId {
-        let (mut path, mut next) = (Vec::new(), part);
-        while next.kind == Kind::MemberExpression {
-            let parts = self.parts(next);
-            path.extend(parts.field(Field::Property).map(|part| self.word(part)));
-            let Some(object) = parts.field(Field::Object) else { break };
-            next = object;
-        }
-        let Some(binding) = self.import_in_type(next) else { return self.other_type(part) };
-        path.push(self.module[binding].name.clone());
-        path.reverse();
-        let kind = TypeKind::Reference { path, arguments: Vec::new(), binding: Some(binding) };
-        let id = self.type_of(part.span(), kind);
-        self.module.type_references.push(id);
-        id
-    }
-
     fn inner(&mut self, part: Part<'t>) -> TypeId {
-        match self.parts(part).named().next() {
+        match part.parts().named().next() {
             Some(inner) => self.type_node(inner),
             None => self.type_of(part.span(), TypeKind::Other(Vec::new())),
         }
     }
 
-    fn first_expression(&mut self, part: Part<'t>) -> ExpressionId {
-        match self.parts(part).named().next() {
+    pub(super) fn first_expression(&mut self, part: Part<'t>) -> ExpressionId {
+        match part.parts().named().next() {
             Some(inner) => self.expression(inner),
             None => self.other(part.span(), Vec::new()),
         }
-    }
-
-    /// `A`, `A.B.C`.
-    fn reference(&mut self, part: Part<'t>, name: Option<Part<'t>>, arguments: Vec<TypeId>) -> TypeId {
-        let mut path = Vec::new();
-        let mut first = name;
-        while let Some(nested) =
-            first.filter(|part| matches!(part.kind, Kind::NestedTypeIdentifier | Kind::NestedIdentifier))
-        {
-            let parts = self.parts(nested);
-            let last = parts.field(Field::Name).or_else(|| parts.field(Field::Property));
-            path.extend(last.map(|part| self.word(part)));
-            first = parts.field(Field::Module).or_else(|| parts.field(Field::Object));
-        }
-        path.extend(first.map(|part| self.word(part)));
-        path.reverse();
-        let id = self.type_of(part.span(), TypeKind::Reference { path, arguments, binding: None });
-        if let Some(first) = first {
-            let symbol = self.symbol(first);
-            self.scopes.uses_type(id, symbol);
-        }
-        self.module.type_references.push(id);
-        id
     }
 
     /// `A | B & C`, which the tree nests to the left, as a union of its parts.
@@ -125,8 +87,9 @@ impl<'t> Lowering<'t> {
         let mut group: Vec<TypeId> = Vec::new();
         for item in self.row(part) {
             match item.kind {
-                Kind::Bar | Kind::Ampersand if self.source(item) == "&" => {}
-                Kind::Bar | Kind::Ampersand => {
+                Kind::Ampersand => {}
+                Kind::Bar if self.source(item) == "&" => {}
+                Kind::Bar => {
                     unions.extend(self.intersection(part, &mut group));
                 }
                 _ => group.push(self.type_node(item)),
@@ -143,7 +106,7 @@ impl<'t> Lowering<'t> {
     fn row(&mut self, part: Part<'t>) -> Vec<Part<'t>> {
         let (mut row, mut next) = (Vec::new(), Some(part));
         while let Some(joined) = next.take() {
-            let items: Vec<Part<'t>> = self.parts(joined).iter().collect();
+            let items: Vec<Part<'t>> = joined.parts().collect();
             for item in items.into_iter().rev() {
                 if item.kind == part.kind {
                     next = Some(item);
@@ -167,7 +130,7 @@ impl<'t> Lowering<'t> {
 
     /// `A["b"]`.
     fn lookup(&mut self, part: Part<'t>) -> TypeId {
-        let types: Vec<TypeId> = self.parts(part).named().map(|part| self.type_node(part)).collect();
+        let types: Vec<TypeId> = part.parts().named().map(|part| self.type_node(part)).collect();
         let kind = match types[..] {
             [object, index] => TypeKind::Indexed { object, index },
             _ => TypeKind::Other(types),
@@ -179,7 +142,7 @@ impl<'t> Lowering<'t> {
         if !matches!(item.kind, Kind::RequiredParameter | Kind::OptionalParameter) {
             return self.type_node(item);
         }
-        match self.parts(item).field(Field::Type) {
+        match item.parts().field(Field::Type) {
             Some(annotation) => self.type_node(annotation),
             None => self.type_of(item.span(), TypeKind::Other(Vec::new())),
         }
@@ -187,12 +150,12 @@ impl<'t> Lowering<'t> {
 
     /// `<T>(a: A) => R`, `new (a: A) => R`, and signatures in object types.
     fn function_type(&mut self, part: Part<'t>) -> TypeId {
-        let parts = self.parts(part);
+        let parts = part.parts();
         let (parameters, result) = self.in_scope(|this| {
             this.type_parameters(&parts);
             let mut types = Vec::new();
             if let Some(list) = parts.field(Field::Parameters) {
-                types.extend(this.parts(list).named().map(|item| this.tuple_item(item)));
+                types.extend(list.parts().named().map(|item| this.tuple_item(item)));
             }
             let result = parts.field(Field::ReturnType).or_else(|| parts.field(Field::Type));
             (types, result.map(|part| this.type_node(part)))
@@ -201,9 +164,9 @@ impl<'t> Lowering<'t> {
     }
 
     /// Anything else, with the types inside it.
-    fn other_type(&mut self, part: Part<'t>) -> TypeId {
+    pub(super) fn other_type(&mut self, part: Part<'t>) -> TypeId {
         let mut types = Vec::new();
-        for inner in self.parts(part).named().filter(|inner| inner.field != Field::Name) {
+        for inner in part.parts().named().filter(|inner| inner.field != Field::Name) {
             match inner.kind {
                 Kind::CallExpression | Kind::MemberExpression => {
                     self.expression(inner);
@@ -217,7 +180,7 @@ impl<'t> Lowering<'t> {
     /// `{ a: A; b(): B; [key: string]: C }` as an object.
     fn object_type(&mut self, part: Part<'t>) -> ExpressionId {
         let mut properties = Vec::new();
-        for member in self.parts(part).named() {
+        for member in part.parts().named() {
             match member.kind {
                 Kind::PropertySignature => properties.extend(self.property_signature(member)),
                 Kind::MethodSignature => properties.extend(self.method_type(member)),
@@ -232,7 +195,7 @@ impl<'t> Lowering<'t> {
     }
 
     fn property_signature(&mut self, member: Part<'t>) -> Option<Property> {
-        let parts = self.parts(member);
+        let parts = member.parts();
         let key = self.key(parts.field(Field::Name)?);
         let annotation = parts.field(Field::Type).map(|part| self.type_node(part));
         let annotation = annotation.unwrap_or_else(|| self.type_of(member.span(), TypeKind::Other(Vec::new())));
@@ -240,16 +203,18 @@ impl<'t> Lowering<'t> {
     }
 
     fn method_type(&mut self, member: Part<'t>) -> Option<Property> {
-        let key = self.parts(member).field(Field::Name).map(|name| self.key(name))?;
+        let key = member.parts().field(Field::Name).map(|name| self.key(name))?;
         let signature = self.function_type(member);
         Some(key.property(self.type_value(signature)))
     }
 
     /// `[key: string]: A`, `[K in Keys]: A`.
     fn index_signature(&mut self, member: Part<'t>) -> Property {
-        let key = self.other(member.span(), Vec::new());
+        let parts = member.parts();
+        let named = parts.kind(Kind::MappedTypeClause).or_else(|| parts.field(Field::Name));
+        let span = named.unwrap_or(member).span();
+        let key = self.other(span, Vec::new());
         let value = self.in_scope(|this| {
-            let parts = this.parts(member);
             if let Some(mapped) = parts.kind(Kind::MappedTypeClause) {
                 this.mapped(mapped);
             }
@@ -260,7 +225,7 @@ impl<'t> Lowering<'t> {
             }
             match parts.field(Field::Type) {
                 Some(annotation) => this.type_node(annotation),
-                None => this.type_of(member.span(), TypeKind::Other(Vec::new())),
+                None => this.type_of(span, TypeKind::Other(Vec::new())),
             }
         });
         let value = self.type_value(value);
@@ -269,7 +234,7 @@ impl<'t> Lowering<'t> {
 
     /// `K in Keys as Name`: a type parameter of the object type.
     fn mapped(&mut self, clause: Part<'t>) {
-        let parts = self.parts(clause);
+        let parts = clause.parts();
         let keys = parts.field(Field::Type).map(|part| self.type_node(part));
         if let (Some(name), Some(keys)) = (parts.field(Field::Name), keys) {
             self.declare(name, self.scope, super::BindingKind::Type(keys));

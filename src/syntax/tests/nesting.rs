@@ -61,6 +61,23 @@ fn deep_statements_patterns_and_types_are_no_overflow() {
 }
 
 #[test]
+fn deep_nesting_of_types_to_the_left_is_no_overflow() {
+    for (first, more) in [("typeof a", "['b']"), ("typeof a", ".b"), ("A", "[]"), ("A", ".B"), ("import('a')", ".B")] {
+        let text = format!("type A = {first}{};", more.repeat(DEPTH));
+        assert!(parse("a.ts", &text).is_some(), "{more}");
+    }
+}
+
+#[test]
+fn what_is_tried_in_two_ways_ends() {
+    for open in ["a<", "({[", "(a = ", "a ? (b) => (", "async (", "f<A>(", "<A>(", "!", "a=>", "a ? b : ", "new "] {
+        for depth in [200, DEPTH] {
+            assert!(parse("a.ts", &format!("x = {}1", open.repeat(depth))).is_some(), "{open}");
+        }
+    }
+}
+
+#[test]
 fn long_lists_are_all_read() {
     let text = format!("type A = {};\nconst a = [{}];", "'b' | ".repeat(DEPTH) + "'c'", "d(), ".repeat(DEPTH));
     let module = parse("a.ts", &text).unwrap();

@@ -20,7 +20,7 @@ fn types_are_kept_as_written() {
         ("(A)", "A?"),
         ("A extends infer B ? C : D", "other<A?, other<B?>, C?, D?>"),
         ("{ [K in keyof A]: B<K> }", "{[other()]: <B?<K>>}"),
-        ("`a${B}`", "other<other<>, other<B?>>"),
+        ("`a${B}`", "other<other<B?>>"),
         ("string", "other<>"),
         ("Prisma.PromiseReturnType<typeof f>", "Prisma.PromiseReturnType?<typeof f?>"),
         ("import('m').A.B", "import.A.B"),

@@ -1,15 +1,16 @@
-//! The languages that are read, and the numbers that their grammars give to kinds and fields.
+//! The languages of the parser, and the numbers that their grammars give to kinds and fields.
 
 use std::sync::LazyLock;
 
-use tree_sitter::{Language, Parser, Tree};
+use tree_sitter::{Parser, Tree};
 
-use super::kind::{Field, Kind};
 use super::repair;
+use crate::syntax::kind::{Field, Kind};
+use crate::syntax::language::Language;
 
 /// One language of the parser.
 pub(super) struct Grammar {
-    language: Language,
+    language: tree_sitter::Language,
     kinds: Vec<Kind>,
     fields: Vec<Field>,
 }
@@ -20,7 +21,7 @@ static TYPESCRIPT: LazyLock<Grammar> =
 static TSX: LazyLock<Grammar> = LazyLock::new(|| Grammar::new(tree_sitter_typescript::LANGUAGE_TSX.into()));
 
 impl Grammar {
-    fn new(language: Language) -> Grammar {
+    fn new(language: tree_sitter::Language) -> Grammar {
         let kind = |id| Kind::of(language.node_kind_for_id(id).unwrap_or(""), language.node_kind_is_named(id));
         let kinds = (0..language.node_kind_count() as u16).map(kind).collect();
         let field = |id| Field::of(language.field_name_for_id(id).unwrap_or(""));
@@ -46,17 +47,6 @@ impl Grammar {
     }
 }
 
-/// The language that a path's extension names.
-pub(super) fn of(path: &str) -> Option<&'static LazyLock<Grammar>> {
-    let (_, extension) = path.rsplit_once('.')?;
-    match extension {
-        "ts" | "mts" | "cts" => Some(&TYPESCRIPT),
-        "tsx" => Some(&TSX),
-        "js" | "jsx" | "mjs" | "cjs" => Some(&JAVASCRIPT),
-        _ => None,
-    }
-}
-
 /// A text as the parser sees it.
 pub(super) struct Parsed {
     pub(super) grammar: &'static Grammar,
@@ -65,17 +55,15 @@ pub(super) struct Parsed {
     pub(super) tag_arguments: Option<Tree>,
 }
 
-/// Parses a text in the language that its path's extension names; none where that is no language that is read.
+/// Parses a text; none only if the parser refuses to work with a grammar's version.
 ///
 /// What cannot be read is tried in other ways, and of all readings the one that fails on least text is kept: a `.js`
 /// file may carry Flow's annotations, which are nearly TypeScript's, and the grammars have holes ([`repair`]).
-pub(super) fn parse(path: &str, text: &str) -> Option<Parsed> {
-    let (_, extension) = path.rsplit_once('.')?;
-    match extension {
-        "ts" | "mts" | "cts" => parse_typescript(&TYPESCRIPT, text),
-        "tsx" => parse_typescript(&TSX, text),
-        "js" | "jsx" | "mjs" | "cjs" => parse_javascript(text),
-        _ => None,
+pub(super) fn parse(language: Language, text: &str) -> Option<Parsed> {
+    match language {
+        Language::TypeScript => parse_typescript(&TYPESCRIPT, text),
+        Language::Tsx => parse_typescript(&TSX, text),
+        Language::JavaScript => parse_javascript(text),
     }
 }
 

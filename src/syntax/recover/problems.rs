@@ -3,8 +3,8 @@
 use tree_sitter::Node;
 
 use super::grammar::Parsed;
-use super::kind::Kind;
 use crate::source::{Problem, Span};
+use crate::syntax::kind::Kind;
 
 /// The broken places of a tree, in source order.
 pub(super) fn problems(parsed: &Parsed) -> Vec<Problem> {
