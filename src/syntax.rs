@@ -4,8 +4,9 @@
 //! functions, classes, types, imports and exports, each with its span. It looks at one text alone and knows no client. It
 //! never fails: what could not be read is in [`Module::problems`], the rest is there.
 //!
-//! JavaScript and TypeScript are read by tree-sitter, Rust by `syn`. The lowering knows neither parser, but the tree that
-//! the reader (`recover`) makes.
+//! Two readers make a tree of JavaScript and TypeScript. The first (`whole`, by oxc) is fast and reads what holds no error;
+//! what it does not read is left to the second (`recover`, by tree-sitter), which reads on behind what is broken. The
+//! lowering knows their tree alone. Rust is read by `syn`.
 
 mod kind;
 mod language;
@@ -17,6 +18,7 @@ pub mod rust;
 mod text;
 pub mod tokens;
 mod tree;
+mod whole;
 
 #[cfg(test)]
 mod tests;
@@ -43,6 +45,12 @@ pub fn parse(path: &str, text: &str) -> Option<Module> {
     if path.ends_with(".sql") {
         return Some(Module::of_text(text));
     }
-    let tree = recover::read(Language::of(path)?, text);
+    let language = Language::of(path)?;
+    let tree = whole::read(language, is_definition(path), text).unwrap_or_else(|| recover::read(language, text));
     Some(lower::lower(tree, text))
+}
+
+/// Whether a file of TypeScript only says what there is: a `const` in it has no value.
+fn is_definition(path: &str) -> bool {
+    [".d.ts", ".d.mts", ".d.cts"].iter().any(|end| path.ends_with(end))
 }

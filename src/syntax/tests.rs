@@ -2,6 +2,7 @@
 
 mod dump;
 
+mod agreement;
 mod broken;
 mod declarations;
 mod expressions;
@@ -10,6 +11,7 @@ mod mutation;
 mod nesting;
 mod rust;
 mod types;
+mod whole;
 
 use super::{Module, parse};
 

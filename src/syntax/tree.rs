@@ -1,6 +1,6 @@
 //! The tree that code is lowered from: flat, one node behind the other as they begin in the source.
 //!
-//! The reader ([`super::recover`]) makes it of what its parser makes.
+//! Two readers make it: [`super::whole`] of code that is whole, [`super::recover`] of any other.
 
 use super::kind::{Field, Kind};
 use crate::source::{Problem, Span};
