@@ -28,6 +28,10 @@ use clap::Parser;
 use arguments::{Arguments, Command};
 use exit::Exit;
 
+/// The stack of each thread that reads files: enough for nearly every file, so that no stack is made for it alone. What
+/// is not used costs nothing but its address.
+const ROOM: usize = 64 * 1024 * 1024;
+
 /// Runs the command line of the process.
 pub fn run() -> ExitCode {
     let arguments = match Arguments::try_parse() {
@@ -35,6 +39,8 @@ pub fn run() -> ExitCode {
         Err(error) => return Exit::of_usage(&error).into(),
     };
     arguments.color.write_global();
+    // Where this fails, others have made the threads already: they have less room, and make more where they need it.
+    let _ = rayon::ThreadPoolBuilder::new().stack_size(ROOM).build_global();
     let done = match arguments.command {
         Command::Check(check) => check::check(&check),
         Command::Config(config) => configuration::config(&config),

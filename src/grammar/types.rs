@@ -63,6 +63,9 @@ impl TypePattern {
     /// Splits a type's name by this pattern: each part that is not text with what stands for it, in all ways there are.
     pub fn split<'n>(&self, name: &'n str) -> Vec<Vec<(&Part, &'n str)>> {
         let mut found = Vec::new();
+        if matches!(self.parts.last(), Some(Part::Text(end)) if !name.ends_with(end.as_str())) {
+            return found;
+        }
         split(&self.parts, name, &mut Vec::new(), &mut found);
         found
     }

@@ -29,22 +29,54 @@ pub(super) fn with_room<T>(text: &str, read: impl FnOnce() -> T) -> Option<T> {
 /// How many levels a text can have at most: how many bytes there are that begin a token behind or in which something
 /// else can stand. Words are counted by the space behind them, which two words that follow each other need.
 fn levels(text: &[u8]) -> usize {
-    let spaces = text.windows(2).filter(|pair| is_word(pair[0]) && pair[1].is_ascii_whitespace()).count();
-    spaces + text.iter().filter(|byte| begins(**byte)).count()
+    let mut before = Class::Ends;
+    let mut levels = 0;
+    for byte in text {
+        let class = CLASSES[usize::from(*byte)];
+        levels += usize::from(class == Class::Begins || (class == Class::Space && before == Class::Word));
+        before = class;
+    }
+    levels
 }
 
-fn is_word(byte: u8) -> bool {
-    byte.is_ascii_alphanumeric() || byte == b'_' || byte == b'$'
+/// What a byte is a part of.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Class {
+    /// A token in which, or behind which, something else can stand. What is not ASCII may be a space, too.
+    Begins,
+    /// A token that only ends something.
+    Ends,
+    Word,
+    Space,
 }
 
-/// Any byte but those of words, spaces, and those that only end something. What is not ASCII may be a space, too.
-fn begins(byte: u8) -> bool {
-    let ends = matches!(byte, b')' | b']' | b'}' | b'>' | b',' | b';' | 0x80..=0xbf);
-    !ends && !is_word(byte) && !byte.is_ascii_whitespace()
+/// By byte.
+const CLASSES: [Class; 256] = {
+    let mut classes = [Class::Begins; 256];
+    let mut at = 0;
+    while at < classes.len() {
+        classes[at] = class(at as u8);
+        at += 1;
+    }
+    classes
+};
+
+const fn class(byte: u8) -> Class {
+    match byte {
+        b')' | b']' | b'}' | b'>' | b',' | b';' | 0x80..=0xbf => Class::Ends,
+        b'0'..=b'9' | b'A'..=b'Z' | b'a'..=b'z' | b'_' | b'$' => Class::Word,
+        _ if byte.is_ascii_whitespace() => Class::Space,
+        _ => Class::Begins,
+    }
 }
 
 /// Whether more brackets are open somewhere than anybody writes. What stands in texts and comments is not told apart.
 fn is_deep(text: &[u8]) -> bool {
+    let openings = text.iter().filter(|byte| matches!(byte, b'(' | b'[' | b'{' | b'<')).count();
+    openings > DEEPEST && goes_deep(text)
+}
+
+fn goes_deep(text: &[u8]) -> bool {
     let (mut open, mut angles) = (Vec::new(), 0_usize);
     for byte in text {
         match byte {
