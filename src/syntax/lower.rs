@@ -216,8 +216,15 @@ fn unquoted(raw: &str, span: Span) -> Span {
     Span { start, end: end.max(start) }
 }
 
-/// Brings the lists into source order; of what begins at the same place, the inner comes first.
+/// Brings the lists into source order; of what begins at the same place, the inner comes first. Modules are kept to the
+/// end of a run, so the room that the long lists grew for is given back.
 pub(super) fn order(module: &mut Module) {
+    module.expressions.shrink_to_fit();
+    module.bindings.shrink_to_fit();
+    module.scopes.shrink_to_fit();
+    module.functions.shrink_to_fit();
+    module.types.shrink_to_fit();
+    module.members.shrink_to_fit();
     let Module { expressions, types, calls, tagged, members, type_references, assignments, .. } = module;
     let start = |id: &ExpressionId| expressions[id.0 as usize].span.start;
     calls.sort_by_key(start);
