@@ -62,8 +62,8 @@ pub fn discover(given: &Given) -> Result<Workspace, NoWorkspace> {
     Ok(Workspace { root, sources: Sources::new(sources), settings, configuration })
 }
 
-/// The root of the workspace that a file belongs to, whether or not it is there yet; none where no folder around it bears
-/// a sign of being one. The path is absolute.
+/// The root of the workspace that a file belongs to, whether or not it is there yet; none where no folder around it
+/// bears a sign of being one. The path is absolute.
 pub fn root_of(file: &Path) -> Option<PathBuf> {
     root::signed(file)
 }

@@ -1,7 +1,7 @@
 //! Carries out what findings propose.
 //!
-//! A fix must parse and must cure: each edit is tried alone and dropped where its file reads worse for it; then all files
-//! are checked again, and one that is no better than before is left as it was.
+//! A fix must parse and must cure: each edit is tried alone and dropped where its file reads worse for it; then all
+//! files are checked again, and one that is no better than before is left as it was.
 
 mod proposal;
 
@@ -53,8 +53,8 @@ pub fn fix(sources: &Sources, settings: &Settings, report: &Report) -> Fixed {
     Fixed::default()
 }
 
-/// The edits that findings propose, without those that would break a file, and of overlapping ones the first. A file whose
-/// text is not as it is in the file (not UTF-8) is never written.
+/// The edits that findings propose, without those that would break a file, and of overlapping ones the first. A file
+/// whose text is not as it is in the file (not UTF-8) is never written.
 fn edits(sources: &Sources, report: &Report) -> Edits {
     let mut edits = Edits::new();
     for edit in report.findings.iter().filter_map(|finding| proposal(sources, finding)) {

@@ -115,8 +115,8 @@ pub fn run(context: &Context, settings: &Settings) -> Vec<Finding> {
     found.into_iter().map(|(_, finding)| finding).collect()
 }
 
-/// What is to be said of the comments that silence, once all other findings are known. A comment about a rule that is off
-/// where it stands is not judged: it is needed again once the rule is on.
+/// What is to be said of the comments that silence, once all other findings are known. A comment about a rule that is
+/// off where it stands is not judged: it is needed again once the rule is on.
 pub fn of_suppressions(sources: &Sources, suppressions: &[Suppression], settings: &Settings) -> Vec<Finding> {
     let is_on = |one: &&Suppression| {
         let path = &sources[one.location.source].path;

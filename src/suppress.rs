@@ -1,7 +1,7 @@
 //! What silences: comments, and the baseline.
 //!
-//! A comment reads `columnist: ignore[unknown-column] reason`. One on a line of its own silences the next line that is code, one behind code its own. The comment's form is
-//! that of the language: `//`, `/* */`, `--`, `#`, `{/* */}`.
+//! A comment reads `columnist: ignore[unknown-column] reason`. One on a line of its own silences the next line that is
+//! code, one behind code its own. The comment's form is that of the language: `//`, `/* */`, `--`, `#`, `{/* */}`.
 
 pub mod baseline;
 mod comment;

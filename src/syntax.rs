@@ -1,12 +1,12 @@
 //! Code as data: one parse a file, lowered into a small form that outlives the parser's tree.
 //!
 //! [`parse`] reads JavaScript and TypeScript (with JSX) and Rust into a [`Module`]: expressions, bindings, scopes,
-//! functions, classes, types, imports and exports, each with its span. It looks at one text alone and knows no client. It
-//! never fails: what could not be read is in [`Module::problems`], the rest is there.
+//! functions, classes, types, imports and exports, each with its span. It looks at one text alone and knows no client.
+//! It never fails: what could not be read is in [`Module::problems`], the rest is there.
 //!
-//! Two readers make a tree of JavaScript and TypeScript. The first (`whole`, by oxc) is fast and reads what holds no error;
-//! what it does not read is left to the second (`recover`, by tree-sitter), which reads on behind what is broken. The
-//! lowering knows their tree alone. Rust is read by `syn`.
+//! Two readers make a tree of JavaScript and TypeScript. The first (`whole`, by oxc) is fast and reads what holds no
+//! error; what it does not read is left to the second (`recover`, by tree-sitter), which reads on behind what is
+//! broken. The lowering knows their tree alone. Rust is read by `syn`.
 
 mod kind;
 mod language;
@@ -36,8 +36,8 @@ pub fn is_rust(path: &str) -> bool {
     path.ends_with(".rs")
 }
 
-/// Reads a file of code, or one of SQL, which is a text that code takes as a whole; none where the path's extension is not one of a language that is read
-/// (`.js`, `.mjs`, `.cjs`, `.jsx`, `.ts`, `.mts`, `.cts`, `.tsx`, `.rs`).
+/// Reads a file of code, or one of SQL, which is a text that code takes as a whole; none where the path's extension is
+/// none of `.js`, `.mjs`, `.cjs`, `.jsx`, `.ts`, `.mts`, `.cts`, `.tsx`, `.rs` and `.sql`.
 pub fn parse(path: &str, text: &str) -> Option<Module> {
     if is_rust(path) {
         return Some(rust::module(text));

@@ -14,8 +14,8 @@ use crate::settings::{self, FILE_NAME};
 use crate::workspace;
 use text::Text;
 
-/// Prints the configuration that holds, with what was found: a `columnist.toml` that would change nothing. With `--schema`
-/// prints the JSON schema of such files.
+/// Prints the configuration that holds, with what was found: a `columnist.toml` that would change nothing. With
+/// `--schema` prints the JSON schema of such files.
 pub(super) fn config(arguments: &Config) -> Result<Exit, Failure> {
     let printed = if arguments.schema { schema() } else { effective()? };
     // A closed pipe is the reader's business.

@@ -52,8 +52,8 @@ pub fn before(workspace: &Workspace, revision: &str) -> Result<Sources, NoGit> {
     overlaid(workspace, &changed, &ancestor)
 }
 
-/// The sources of a workspace with the content that a revision (or the index, for the empty one) has of the changed files,
-/// and without the files that git does not know.
+/// The sources of a workspace with the content that a revision (or the index, for the empty one) has of the changed
+/// files, and without the files that git does not know.
 fn overlaid(workspace: &Workspace, changed: &[String], revision: &str) -> Result<Sources, NoGit> {
     let root = &workspace.root;
     let untracked = paths(root, &["ls-files", "--others", "--exclude-standard", "-z"])?;

@@ -1,6 +1,7 @@
 //! How code names models and columns by items of its language: the `[items]` section of a grammar.
 //!
-//! Typed query builders have a module for each model, with an item for each column, and structs whose fields are columns.
+//! Typed query builders have a module for each model, with an item for each column, and structs whose fields are
+//! columns.
 
 use std::collections::BTreeMap;
 

@@ -1,7 +1,7 @@
 //! The life of a table: what each migration made of it and of its columns.
 //!
-//! A life is what differs in the catalog from one migration to the next, so it is what the replay understood, no more and
-//! no less. A table keeps its life under a new name, and under its old one when it is made anew.
+//! A life is what differs in the catalog from one migration to the next, so it is what the replay understood, no more
+//! and no less. A table keeps its life under a new name, and under its old one when it is made anew.
 
 mod columns;
 mod watch;

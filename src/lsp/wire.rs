@@ -1,4 +1,5 @@
-//! Messages as they stand in the stream (JSON-RPC 2.0 in frames with a length, as the Language Server Protocol has them).
+//! Messages as they stand in the stream (JSON-RPC 2.0 in frames with a length, as the Language Server Protocol has
+//! them).
 //!
 //! What is no message is a value, not an error: it is answered, and the next message is read.
 

@@ -1,7 +1,7 @@
 //! GitHub's workflow commands: each finding is shown beside the line in a pull request.
 //!
-//! The form is that of the documentation, "Workflow commands for GitHub Actions"; what must be escaped is in GitHub's own
-//! toolkit (`packages/core/src/command.ts`).
+//! The form is that of the documentation, "Workflow commands for GitHub Actions"; what must be escaped is in GitHub's
+//! own toolkit (`packages/core/src/command.ts`).
 
 use std::borrow::Cow;
 use std::io::{self, Write};

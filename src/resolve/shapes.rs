@@ -1,8 +1,8 @@
 //! Interprets a grammar's shapes over the values of a call: which names of the model stand there, and which are wrong.
 //!
 //! A [`Walker`] is made once for each database and client. It is given a call that is known to be one (its model, its
-//! method, its argument) and returns every name with what it names, and the holes: what could not be followed where names
-//! could have stood. It knows no client; what stands where is the grammar's word.
+//! method, its argument) and returns every name with what it names, and the holes: what could not be followed where
+//! names could have stood. It knows no client; what stands where is the grammar's word.
 
 mod accept;
 mod alternatives;

@@ -2,7 +2,8 @@
 
 use ignore::gitignore::{Gitignore, GitignoreBuilder};
 
-/// Patterns that are read like the lines of an ignore file in the root: a path counts where the last that fits has no `!`.
+/// Patterns that are read like the lines of an ignore file in the root: a path counts where the last that fits has no
+/// `!`.
 #[derive(Clone, Debug)]
 pub struct Patterns {
     /// As they are written.

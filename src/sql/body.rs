@@ -1,7 +1,7 @@
 //! The bodies of routines and triggers: which parts of them are SQL, and which names in them are variables.
 //!
-//! Not every expression is taken for one: what is passed over (the bounds of a loop, what a cursor is opened with) holds no
-//! names of columns but for subqueries. Text that a body puts together and executes is counted.
+//! Not every expression is taken for one: what is passed over (the bounds of a loop, what a cursor is opened with)
+//! holds no names of columns but for subqueries. Text that a body puts together and executes is counted.
 
 mod declare;
 mod flow;

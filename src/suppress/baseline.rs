@@ -1,7 +1,7 @@
 //! The baseline: findings that are known, and do not fail until they are fixed.
 //!
-//! A list in JSON with a line for each, so that version control merges it. What counts is the fingerprint; the rest is for
-//! those who read the file.
+//! A list in JSON with a line for each, so that version control merges it. What counts is the fingerprint; the rest is
+//! for those who read the file.
 
 use std::collections::BTreeSet;
 

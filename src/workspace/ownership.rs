@@ -7,8 +7,8 @@ use crate::source::path;
 
 /// The databases that code in a file can mean, nearest first: a name is unknown only where all of them lack it.
 ///
-/// Where the configuration gives the file to some, those alone count. `told` are those that the code's imports say, by position; they alone count where there are any. A confined one counts
-/// only for code below its folders.
+/// Where the configuration gives the file to some, those alone count. `told` are those that the code's imports say, by
+/// position; they alone count where there are any. A confined one counts only for code below its folders.
 pub fn candidates(databases: &[Database], file: &str, told: &[usize]) -> Vec<usize> {
     let nearness = |at: usize| {
         let folders = std::iter::once(&databases[at].folder).chain(&databases[at].used_by);

@@ -1,8 +1,8 @@
 //! The databases that Prisma schemas declare.
 //!
-//! Versions 4 to 7 look for a schema at `schema.prisma` and `prisma/schema.prisma`, where `package.json` says (to 6) and
-//! where `prisma.config` says (from 6.4), and take any other by `--schema`. So every schema file with a datasource counts,
-//! and the places decide only which files are one schema and where its migrations are.
+//! Versions 4 to 7 look for a schema at `schema.prisma` and `prisma/schema.prisma`, where `package.json` says (to 6)
+//! and where `prisma.config` says (from 6.4), and take any other by `--schema`. So every schema file with a datasource
+//! counts, and the places decide only which files are one schema and where its migrations are.
 
 mod copies;
 mod groups;

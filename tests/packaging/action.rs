@@ -4,7 +4,8 @@ use std::fs;
 
 use crate::scratch::{Scratch, WRONG, repository};
 
-/// Annotations stand in the log, a table in the job's summary, SARIF where it is asked for; the exit code is the check's.
+/// Annotations stand in the log, a table in the job's summary, SARIF where it is asked for; the exit code is the
+/// check's.
 pub(crate) fn runs() {
     let project = Scratch::project();
     project.write("src/use.ts", WRONG);

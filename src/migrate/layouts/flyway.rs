@@ -1,13 +1,13 @@
-//! Flyway: `V<version>__<name>.sql`, then `R__<name>.sql`. refinery's is the same, with `U<version>__` for migrations that
-//! may come late, and with functions of Rust that return SQL.
+//! Flyway: `V<version>__<name>.sql`, then `R__<name>.sql`. refinery's is the same, with `U<version>__` for migrations
+//! that may come late, and with functions of Rust that return SQL.
 
 use super::{number, scripts_in, whole};
 use crate::clients::embedded;
 use crate::migrate::{History, Layout, Script};
 use crate::source::Sources;
 
-/// The migrations in this folder: by version, part by part (`V1.2`, `V1_10`), then those that are repeated whenever they
-/// change, by name. Flyway's `U` undoes a version that is there as `V`; refinery's is a version of its own.
+/// The migrations in this folder: by version, part by part (`V1.2`, `V1_10`), then those that are repeated whenever
+/// they change, by name. Flyway's `U` undoes a version that is there as `V`; refinery's is a version of its own.
 pub fn flyway(sources: &Sources, folder: &str) -> Option<History> {
     let scripts = scripts_in(sources, folder).filter(|(_, source)| is_versioned(source.file_name()));
     let files = scripts.map(|(id, source)| whole(id, source, source.file_name().trim_end_matches(".sql")));

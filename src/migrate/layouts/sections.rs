@@ -2,9 +2,9 @@
 
 use crate::source::Span;
 
-/// The parts of a script that are applied: all of it, where no comment of dbmate (`-- migrate:up`), goose (`-- +goose Up`),
-/// node-pg-migrate (`-- Up Migration`), sql-migrate (`-- +migrate Up`) or tern (`---- create above / drop below ----`) says
-/// otherwise.
+/// The parts of a script that are applied: all of it, where no comment of dbmate (`-- migrate:up`), goose (`-- +goose
+/// Up`), node-pg-migrate (`-- Up Migration`), sql-migrate (`-- +migrate Up`) or tern (`---- create above / drop below
+/// ----`) says otherwise.
 pub(super) fn applied(text: &str) -> Vec<Span> {
     let marks = marks(text);
     if marks.is_empty() {

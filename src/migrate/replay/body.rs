@@ -54,8 +54,8 @@ impl Bodies {
         all.extend(body.map(|body| (arity, body)));
     }
 
-    /// A routine goes; all of that name where the number of parameters is not said. With the one that has none go the triggers
-    /// that call it.
+    /// A routine goes; all of that name where the number of parameters is not said. With the one that has none go the
+    /// triggers that call it.
     pub(super) fn drop_routine(&mut self, key: &Key, arity: Option<usize>) {
         let Some(all) = self.routines.get_mut(key) else { return };
         all.retain(|(other, _)| arity.is_some_and(|arity| arity != *other));
@@ -64,8 +64,8 @@ impl Bodies {
         }
     }
 
-    /// A routine gets another name; all of that name where the number of parameters is not said. Triggers call the one that
-    /// has none.
+    /// A routine gets another name; all of that name where the number of parameters is not said. Triggers call the one
+    /// that has none.
     pub(super) fn rename_routine(&mut self, key: &Key, arity: Option<usize>, new_key: &Key, shown: &str) {
         let all = self.routines.remove(key).unwrap_or_default();
         let (renamed, kept): (Vec<_>, Vec<_>) =

@@ -13,8 +13,9 @@ const MAKING: [(&str, &[&str]); 4] = [
     ("hypopg", &["hypopg_list_indexes", "hypopg_hidden_indexes"]),
 ];
 
-/// Extensions that make nothing but types, functions, operators, what begins with `pg_`, and schemas of their own: those
-/// that come with PostgreSQL (<https://www.postgresql.org/docs/current/contrib.html>) and that many projects use. Sorted.
+/// Extensions that make nothing but types, functions, operators, what begins with `pg_`, and schemas of their own:
+/// those that come with PostgreSQL (<https://www.postgresql.org/docs/current/contrib.html>) and that many projects use.
+/// Sorted.
 const MAKING_NONE: [&str; 63] = [
     "adminpack",
     "amcheck",

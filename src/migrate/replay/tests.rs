@@ -17,7 +17,8 @@ fn postgres(scripts: &[&str]) -> Replay {
     replayed(scripts, Dialect::Postgres)
 }
 
-/// Writes a catalog as one line a relation: `User (id, name?)`, with `+` after what is open and `~` after what is uncertain.
+/// Writes a catalog as one line a relation: `User (id, name?)`, with `+` after what is open and `~` after what is
+/// uncertain.
 fn relations(replay: &Replay) -> Vec<String> {
     replay.catalog.relations.values().map(written).collect()
 }

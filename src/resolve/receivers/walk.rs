@@ -183,8 +183,8 @@ pub(super) fn first(one: impl FnOnce() -> Role, other: impl FnOnce() -> Role) ->
     }
 }
 
-/// What `value as Type` is. Of a client that may be of several databases, a type can be asserted that is not its own: the
-/// statement asks whichever it is of.
+/// What `value as Type` is. Of a client that may be of several databases, a type can be asserted that is not its own:
+/// the statement asks whichever it is of.
 fn asserted(said: Role, value: impl FnOnce() -> Role) -> Role {
     match said {
         Role::Unknown => value(),

@@ -1,8 +1,9 @@
 //! The SQL that the database keeps: what functions, procedures, triggers and views name.
 //!
 //! Functions are held against the database as it is in the end, since a change to a table does not change them. The row
-//! of a trigger is that of each table that the function is run for; one whose triggers are gone is never run. SQLite rewrites its triggers, and every database its
-//! views, when something in them is renamed: there only what never was is missing.
+//! of a trigger is that of each table that the function is run for; one whose triggers are gone is never run. SQLite
+//! rewrites its triggers, and every database its views, when something in them is renamed: there only what never was is
+//! missing.
 
 mod said;
 

@@ -1,7 +1,7 @@
 //! Functions of the workspace that hand the text they are given on to a client: `database.count("SELECT …")`.
 //!
-//! A call counts where it is surely one of such a function. Where a language seldom tells what a method is called on, its
-//! name will do, but then only where the text is a statement.
+//! A call counts where it is surely one of such a function. Where a language seldom tells what a method is called on,
+//! its name will do, but then only where the text is a statement.
 
 use std::collections::{BTreeMap, BTreeSet};
 

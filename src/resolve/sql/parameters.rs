@@ -70,7 +70,8 @@ fn named(byte: u8) -> Option<Parameter> {
     }
 }
 
-/// The length of a parameter without a name (but perhaps with a number, as SQLite has it) that begins the text, and what it stands for.
+/// The length of a parameter without a name (but perhaps with a number, as SQLite has it) that begins the text, and
+/// what it stands for.
 fn question(bytes: &[u8], parameters: &[Parameter]) -> Option<(usize, HoleKind)> {
     let expands = parameters.contains(&Parameter::Expanding);
     if !expands && !parameters.contains(&Parameter::Question) {

@@ -1,5 +1,5 @@
-//! SQL in code with what is missing in it marked by a line of carets below: `// ^^^ column`. The marks are taken out before
-//! the code is read, so they can stand in a template.
+//! SQL in code with what is missing in it marked by a line of carets below: `// ^^^ column`. The marks are taken out
+//! before the code is read, so they can stand in a template.
 
 mod prisma;
 

@@ -15,8 +15,8 @@ pub(in crate::settings) fn of_file(text: &str) -> Read {
     Ok(Some(Node { span: Span::default(), value: of_table(table.get_ref()) }))
 }
 
-/// What `[package.metadata.columnist]` or `[workspace.metadata.columnist]` of a `Cargo.toml` says. A file that is no TOML
-/// says nothing: Cargo tells that better.
+/// What `[package.metadata.columnist]` or `[workspace.metadata.columnist]` of a `Cargo.toml` says. A file that is no
+/// TOML says nothing: Cargo tells that better.
 pub(in crate::settings) fn of_cargo(text: &str) -> Read {
     if !text.contains("columnist") {
         return Ok(None);

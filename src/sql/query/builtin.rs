@@ -196,8 +196,8 @@ pub(super) fn bookkeeping(table: &str) -> Option<&'static [&'static str]> {
     Some(columns)
 }
 
-/// Whether a relation is there though no migration of the project makes it: the database's own, its platform's, or one that
-/// a migration tool makes for itself.
+/// Whether a relation is there though no migration of the project makes it: the database's own, its platform's, or one
+/// that a migration tool makes for itself.
 pub fn is_given(name: &QualifiedName, dialect: Dialect) -> bool {
     let (schema, key) = (name.schema.as_ref().map(|schema| dialect.key(schema)), dialect.key(&name.name));
     is_system_relation(schema.as_deref(), &key, dialect) || bookkeeping(&key).is_some() || is_tools_own(&key)

@@ -179,8 +179,8 @@ pub(super) fn identifier_span(identifier: &ast::Ident) -> Option<Span> {
 
 /// Reads a statement, trying what its holes could be.
 ///
-/// A hole for a piece of SQL is first taken for a name, which suits most places; where the parser stumbles over one, that
-/// one is left out.
+/// A hole for a piece of SQL is first taken for a name, which suits most places; where the parser stumbles over one,
+/// that one is left out.
 pub(super) fn parse(piece: &Piece, holes: &[Hole], dialect: Dialect) -> Result<Parsed, String> {
     if chain(&piece.tokens) > CHAIN {
         return Err("it is too long to be read as one expression".to_owned());
@@ -263,8 +263,8 @@ fn culprit(tokens: &[TokenWithSpan], holes: &[Hole], at: Option<u32>) -> Option<
     })
 }
 
-/// The tokens with a parameter in the place of each hole that is a value, and with the newer of PostgreSQL's two signs for
-/// a named argument (`f(a := 1)`, `f(a => 1)`), which is the one that the parser knows.
+/// The tokens with a parameter in the place of each hole that is a value, and with the newer of PostgreSQL's two signs
+/// for a named argument (`f(a := 1)`, `f(a => 1)`), which is the one that the parser knows.
 fn filled(tokens: &[TokenWithSpan], holes: &[Hole], dialect: Dialect) -> Vec<TokenWithSpan> {
     let names = |token: &TokenWithSpan| token.token == Token::Assignment && dialect == Dialect::Postgres;
     let is_value = |token: &TokenWithSpan| {

@@ -1,6 +1,7 @@
 //! Scopes: who declares a name, and whom a use of it means.
 //!
-//! A name may be used before the line that declares it, so uses are kept while a file is lowered and resolved at its end.
+//! A name may be used before the line that declares it, so uses are kept while a file is lowered and resolved at its
+//! end.
 
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};

@@ -4,8 +4,8 @@
 //! ends. So a text is given as much stack as the deepest code of its size could take ([`levels`]), and one that could
 //! take more than [`MOST`] is not read here. Stack that is not used costs nothing but its address.
 //!
-//! Of code that is deep indeed ([`is_deep`]) no more is lowered than its upper levels, and the parser tries some of it in
-//! two ways at each level, which takes time: it is not read here either.
+//! Of code that is deep indeed ([`is_deep`]) no more is lowered than its upper levels, and the parser tries some of it
+//! in two ways at each level, which takes time: it is not read here either.
 
 /// What one more level of anything takes at most, of the parser and of the walk behind it; more than twice of what was
 /// measured, without optimization, at the dearest (elements of tuple types, 1,640 bytes).

@@ -1,13 +1,13 @@
 //! The migrations of a schema.
 //!
-//! Prisma looks where `prisma.config` says (from 6.12); to 6.5 beside the schema file or folder; from 6.6 beside the file
-//! with the datasource; in 7 in the schema's own folder. Projects with one schema a provider keep folders of other names
-//! with the same layout beside it, or the only one of their package.
+//! Prisma looks where `prisma.config` says (from 6.12); to 6.5 beside the schema file or folder; from 6.6 beside the
+//! file with the datasource; in 7 in the schema's own folder. Projects with one schema a provider keep folders of other
+//! names with the same layout beside it, or the only one of their package.
 //!
-//! A project can have migrations that nothing runs any more, because it pushes its schema. Scripts that push are there in
-//! projects that migrate, too, so they prove nothing. Two things do: a lock file of another provider, with which Prisma
-//! refuses to run; and migrations that create fewer than half of the tables while no script runs them. Then nothing is
-//! compared with them, and a note says so.
+//! A project can have migrations that nothing runs any more, because it pushes its schema. Scripts that push are there
+//! in projects that migrate, too, so they prove nothing. Two things do: a lock file of another provider, with which
+//! Prisma refuses to run; and migrations that create fewer than half of the tables while no script runs them. Then
+//! nothing is compared with them, and a note says so.
 
 use std::collections::BTreeSet;
 
@@ -99,8 +99,8 @@ fn beside(sources: &Sources, group: &Group, dialect: Option<Dialect>) -> Option<
     layouts::prisma(sources, &path::join(folder, name)?)
 }
 
-/// The only folder of the layout in the package of the schema, where a program of the project's own runs the scripts. It
-/// stands beside no other schema.
+/// The only folder of the layout in the package of the schema, where a program of the project's own runs the scripts.
+/// It stands beside no other schema.
 fn in_package(search: &Search<'_>) -> Option<History> {
     let package = search.package;
     let inside = search.sources.below(package).map(|(_, source)| path::relative_to(&source.path, package));

@@ -1,4 +1,5 @@
-//! Which of the project's own types lead to one of the client's: values of all others have nothing that could be checked.
+//! Which of the project's own types lead to one of the client's: values of all others have nothing that could be
+//! checked.
 
 use std::collections::BTreeSet;
 

@@ -1,5 +1,5 @@
-//! What only PostgreSQL says: names that joins and recursive queries give, subscripts that are written to, rows of several
-//! functions.
+//! What only PostgreSQL says: names that joins and recursive queries give, subscripts that are written to, rows of
+//! several functions.
 
 use sqlparser::ast::Ident;
 use sqlparser::keywords::Keyword;
@@ -82,8 +82,8 @@ impl Rewriting {
         self.kept.last().map(|token| &token.token)
     }
 
-    /// How long a form is that stands behind parentheses and gives names, how many tokens before it the one stands by which
-    /// they are found, and these names.
+    /// How long a form is that stands behind parentheses and gives names, how many tokens before it the one stands by
+    /// which they are found, and these names.
     fn named(&self, rest: &[TokenWithSpan]) -> Option<(usize, usize, Vec<Ident>)> {
         if self.kept.last()?.token != Token::RParen {
             return None;
