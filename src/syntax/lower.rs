@@ -68,10 +68,9 @@ struct Lowering<'t> {
 
 impl<'t> Lowering<'t> {
     fn new(text: &'t str) -> Lowering<'t> {
-        let scope = Scope { parent: None, function: None, class: None, branches: false, bindings: Vec::new() };
         Lowering {
             text,
-            module: Module { scopes: vec![scope], ..Module::default() },
+            module: Module { scopes: vec![Scope::default()], ..Module::default() },
             scopes: Scopes::default(),
             scope: ScopeId(0),
             hoist: ScopeId(0),
@@ -171,13 +170,7 @@ impl<'t> Lowering<'t> {
     /// Opens a scope within the current one.
     fn new_scope(&mut self) -> ScopeId {
         let id = ScopeId(self.module.scopes.len() as u32);
-        let scope = Scope {
-            parent: Some(self.scope),
-            function: self.function,
-            class: self.class,
-            branches: false,
-            bindings: Vec::new(),
-        };
+        let scope = Scope { parent: Some(self.scope), function: self.function, class: self.class, ..Scope::default() };
         self.module.scopes.push(scope);
         id
     }

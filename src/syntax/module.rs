@@ -56,7 +56,7 @@ impl Module {
         let shape = Shape::String(Text { text: text.to_owned(), span, anchors: Vec::new() });
         Module {
             expressions: vec![Expression { span, scope: ScopeId(0), function: None, shape }],
-            scopes: vec![Scope { parent: None, function: None, class: None, branches: false, bindings: Vec::new() }],
+            scopes: vec![Scope::default()],
             exports: vec![Export::Whole(ExpressionId(0))],
             ..Module::default()
         }

@@ -53,6 +53,28 @@ pub(super) enum Maker {
     Function(Piece),
 }
 
+/// A call, as it stands in its file.
+#[derive(Clone, Copy)]
+pub(super) struct Called<'m> {
+    pub(super) source: SourceId,
+    pub(super) module: &'m Module,
+    pub(super) callee: ExpressionId,
+    arguments: &'m [Element],
+}
+
+impl<'m> Called<'m> {
+    /// The name of what is called, where that is a member or a name.
+    pub(super) fn name(self) -> Option<&'m str> {
+        member_name(self.module, self.callee)
+    }
+
+    /// The argument at that position, if no spread stands before it.
+    pub(super) fn given(self, position: usize) -> Option<ExpressionId> {
+        let before = self.arguments.get(..=position)?;
+        before.iter().all(|one| !one.spread).then_some(before[position].value)
+    }
+}
+
 impl<'a> SqlSites<'a> {
     /// The sinks and the pieces of a file, by position.
     pub(super) fn sinks(&self, source: SourceId, module: &Module) -> Vec<Sink<'a>> {
@@ -90,14 +112,15 @@ impl<'a> SqlSites<'a> {
 
     fn called_sink(&self, source: SourceId, module: &Module, call: ExpressionId, runs: &Runs) -> Option<Sink<'a>> {
         let Shape::Call { callee, arguments, new, .. } = &module[call].shape else { return None };
+        let called = Called { source, module, callee: *callee, arguments };
         let (handed, databases) = match new {
-            true => (self.function_sink(source, module, *callee, arguments)?, Vec::new()),
+            true => (self.function_sink(called)?, Vec::new()),
             false => self
-                .member_sink(source, module, *callee, arguments)
-                .or_else(|| Some((self.function_sink(source, module, *callee, arguments)?, Vec::new())))
+                .member_sink(called)
+                .or_else(|| Some((self.function_sink(called)?, Vec::new())))
                 .or_else(|| self.builder_sink(source, module, call))
-                .or_else(|| self.client_sink(source, module, *callee, arguments))
-                .or_else(|| self.handing_sink(source, module, *callee, arguments))?,
+                .or_else(|| self.client_sink(called))
+                .or_else(|| self.handing_sink(called))?,
         };
         let runs = runs.awaits(call) || runs.hands_over(call);
         let extent = match handed {
@@ -111,41 +134,29 @@ impl<'a> SqlSites<'a> {
     }
 
     /// A member of the client that takes text or a piece.
-    fn member_sink(
-        &self,
-        source: SourceId,
-        module: &Module,
-        callee: ExpressionId,
-        arguments: &[Element],
-    ) -> Option<(Handed<'a>, Vec<usize>)> {
-        let name = member_name(module, callee)?;
+    fn member_sink(&self, called: Called<'_>) -> Option<(Handed<'a>, Vec<usize>)> {
+        let name = called.name()?;
         let sinks = &self.grammar.sinks;
         let handed = match sinks.texts.get(name) {
-            Some(sink) => Handed::Text(given(arguments, sink.argument)?, sink),
-            None if sinks.tags.iter().any(|known| known == name) => Handed::Piece(given(arguments, 0)?),
+            Some(sink) => Handed::Text(called.given(sink.argument)?, sink),
+            None if sinks.tags.iter().any(|known| known == name) => Handed::Piece(called.given(0)?),
             None => return None,
         };
-        Some((handed, self.receiver(source, module, callee, name)?))
+        Some((handed, self.receiver(called.source, called.module, called.callee, name)?))
     }
 
     /// An export of the client's modules that takes text.
-    fn function_sink(
-        &self,
-        source: SourceId,
-        module: &Module,
-        callee: ExpressionId,
-        arguments: &[Element],
-    ) -> Option<Handed<'a>> {
+    fn function_sink(&self, called: Called<'_>) -> Option<Handed<'a>> {
         let functions = &self.grammar.sinks.functions;
-        if functions.is_empty() || !may_be_imported(module, callee) {
+        if functions.is_empty() || !may_be_imported(called.module, called.callee) {
             return None;
         }
-        let sink = match self.receivers.expression(source, callee) {
+        let sink = match self.receivers.expression(called.source, called.callee) {
             Role::NamespaceMember(name) => functions.get(name.as_str())?,
             Role::Package(_) => functions.get("default")?,
             _ => return None,
         };
-        Some(Handed::Text(given(arguments, sink.argument)?, sink))
+        Some(Handed::Text(called.given(sink.argument)?, sink))
     }
 
     /// A builder of the client's, from the call on that makes it.
@@ -164,18 +175,12 @@ impl<'a> SqlSites<'a> {
     }
 
     /// The client itself, called with text.
-    fn client_sink(
-        &self,
-        source: SourceId,
-        module: &Module,
-        callee: ExpressionId,
-        arguments: &[Element],
-    ) -> Option<(Handed<'a>, Vec<usize>)> {
+    fn client_sink(&self, called: Called<'_>) -> Option<(Handed<'a>, Vec<usize>)> {
         if self.grammar.sinks.called != Some(Piece::Text) {
             return None;
         }
-        match self.maker(source, module, callee)? {
-            Maker::Client(databases) => Some((Handed::Piece(given(arguments, 0)?), databases)),
+        match self.maker(called.source, called.module, called.callee)? {
+            Maker::Client(databases) => Some((Handed::Piece(called.given(0)?), databases)),
             _ => None,
         }
     }
@@ -243,12 +248,6 @@ impl<'a> SqlSites<'a> {
         let is_named = matches!(&module[*object].shape, Shape::Name { name, .. } if *name == client.namespace);
         is_named && client.telling
     }
-}
-
-/// The argument at a position.
-pub(super) fn given(arguments: &[Element], position: usize) -> Option<ExpressionId> {
-    let before = arguments.get(..=position)?;
-    before.iter().all(|one| !one.spread).then_some(before[position].value)
 }
 
 /// Whether a name is imported or taken out of something, or is a member.

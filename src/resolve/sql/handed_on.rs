@@ -10,12 +10,12 @@ use rayon::prelude::*;
 
 use super::SqlSites;
 use super::compose::is_keeping;
-use super::find::{Handed, Sink, given, member_name};
+use super::find::{Called, Handed, Sink};
 use super::needles::{SqlNeedles, hands_name_to, has_literal_statement};
 use crate::grammar::{Extent, Language, TextSink};
 use crate::resolve::receivers::Role;
 use crate::source::SourceId;
-use crate::syntax::{BindingKind, Element, ExpressionId, FunctionId, Module, Shape};
+use crate::syntax::{BindingKind, ExpressionId, FunctionId, Module, Shape};
 
 /// How often functions that hand on to functions that hand on are looked for.
 const ROUNDS: usize = 3;
@@ -60,23 +60,17 @@ impl<'a> SqlSites<'a> {
     }
 
     /// What a call gives to a function that hands it on, and the databases of its client.
-    pub(super) fn handing_sink(
-        &self,
-        source: SourceId,
-        module: &Module,
-        callee: ExpressionId,
-        arguments: &[Element],
-    ) -> Option<(Handed<'a>, Vec<usize>)> {
-        let positions = self.handed_on.names.get(member_name(module, callee)?)?;
-        let role = self.receivers.expression(source, callee);
+    pub(super) fn handing_sink(&self, called: Called<'_>) -> Option<(Handed<'a>, Vec<usize>)> {
+        let positions = self.handed_on.names.get(called.name()?)?;
+        let role = self.receivers.expression(called.source, called.callee);
         if self.grammar.sinks.handed_on {
-            let text = positions.iter().find_map(|position| given(arguments, *position))?;
+            let text = positions.iter().find_map(|position| called.given(*position))?;
             let is_others = matches!(&role, Role::Foreign(package) if self.is_of_other(package));
             return (!is_others).then(|| (Handed::Text(text, &STATEMENT), Vec::new()));
         }
         let Role::Function(at, function) = role else { return None };
         let taken = self.handed_on.functions.get(&(at, function))?;
-        Some((Handed::Text(given(arguments, taken.position)?, taken.sink), taken.databases.clone()))
+        Some((Handed::Text(called.given(taken.position)?, taken.sink), taken.databases.clone()))
     }
 
     /// Whether a function only hands on what it is given: then it is its callers that have the statement.

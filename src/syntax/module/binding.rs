@@ -74,8 +74,8 @@ pub enum Step {
     Unknown,
 }
 
-/// A region in which names are declared.
-#[derive(Clone, Debug)]
+/// A region in which names are declared; the default is that of a file as a whole.
+#[derive(Clone, Debug, Default)]
 pub struct Scope {
     pub parent: Option<ScopeId>,
     /// The function whose body (or parameters) this scope is or is in.

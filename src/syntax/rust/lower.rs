@@ -71,10 +71,9 @@ struct Lowering<'t> {
 
 impl<'t> Lowering<'t> {
     fn new(text: &'t str) -> Lowering<'t> {
-        let scope = Scope { parent: None, function: None, class: None, branches: false, bindings: Vec::new() };
         Lowering {
             text,
-            module: Module { scopes: vec![scope], ..Module::default() },
+            module: Module { scopes: vec![Scope::default()], ..Module::default() },
             names: Names::default(),
             scope: ScopeId(0),
             function: None,
@@ -159,7 +158,7 @@ impl<'t> Lowering<'t> {
         let (outer, mark) = (self.scope, self.names.mark());
         self.scope = ScopeId(self.module.scopes.len() as u32);
         let (function, class) = (self.function, self.class);
-        self.module.scopes.push(Scope { parent: Some(outer), function, class, branches: false, bindings: Vec::new() });
+        self.module.scopes.push(Scope { parent: Some(outer), function, class, ..Scope::default() });
         let result = inner(self);
         self.names.forget(mark);
         self.scope = outer;
