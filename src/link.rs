@@ -33,6 +33,8 @@ pub struct Link<'a> {
     resolved: Memory<(String, String), Resolved>,
     imports: Memory<(SourceId, u32), Linked>,
     exports: Memory<(SourceId, CompactString), Linked>,
+    /// Whether a module exports what it does not name, as far as its text tells.
+    passing: Memory<SourceId, bool>,
 }
 
 /// What a module specifier leads to.
@@ -69,8 +71,8 @@ impl<'a> Link<'a> {
     pub fn new(modules: &'a Modules<'a>) -> Link<'a> {
         let specifiers = Specifiers::read(modules.sources);
         let crates = Crates::read(modules.sources);
-        let (resolved, imports, exports) = Default::default();
-        Link { modules, specifiers, crates, resolved, imports, exports }
+        let (resolved, imports, exports, passing) = Default::default();
+        Link { modules, specifiers, crates, resolved, imports, exports, passing }
     }
 
     /// What the specifier means in that source.

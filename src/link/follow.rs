@@ -10,6 +10,8 @@ use crate::syntax::{BindingId, BindingKind, Export, Exported, ExpressionId, Impo
 
 /// How far a name is followed from file to file.
 const LONGEST_CHAIN: usize = 64;
+/// What a module writes that exports what it does not name.
+const PASSING: [&str; 3] = ["export *", "export type *", "require("];
 
 /// One question, followed to its end.
 pub(super) struct Follow<'l, 'a> {
@@ -55,6 +57,8 @@ impl<'l, 'a> Follow<'l, 'a> {
             Resolved::Source(id) => match what {
                 Imported::Namespace => self.whole(id),
                 Imported::Default => self.default(id),
+                // The first step of a question is that of many others: of each import of the same name.
+                Imported::Named(name) if self.visited.is_empty() => self.link.export(id, name),
                 Imported::Named(name) => self.export(id, name).unwrap_or(Linked::Unknown),
             },
         }
@@ -138,7 +142,8 @@ impl<'l, 'a> Follow<'l, 'a> {
     fn may_export(&self, id: SourceId, name: &str) -> bool {
         let text = self.link.modules.sources[id].text.as_bytes();
         let has = |word: &str| memchr::memmem::find(text, word.as_bytes()).is_some();
-        has(name) || has("export *") || has("require(") || has("export type *")
+        let passes_on = || PASSING.iter().any(|word| has(word));
+        self.link.passing.of(id, passes_on) || has(name)
     }
 
     /// A name of a module: where it comes from if it is imported, else the name itself.
