@@ -2,6 +2,7 @@
 //!
 //! A new client is a line in [`CLIENTS`], its grammar under `grammars/`, and a module here if it has definitions.
 
+mod case;
 pub mod diesel;
 pub mod embedded;
 pub mod enums;

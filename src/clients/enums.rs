@@ -1,24 +1,66 @@
 //! Enums of Rust whose variants are the values of an enum of the database, as grammars describe them.
 
-use super::sea_orm::case;
+use std::collections::BTreeMap;
+
+use rayon::prelude::*;
+
+use super::{case, diesel};
 use crate::catalog::{Name, QualifiedName};
-use crate::grammar::Enums;
+use crate::grammar::{Enums, Grammar};
 use crate::model::{EnumDefinition, EnumMember};
-use crate::source::{Location, Source, SourceId, Span};
+use crate::source::{Location, Source, SourceId, Sources, Span};
 use crate::syntax::tokens::Tokens;
 use crate::syntax::tokens::outline::{Attribute, Member, Outline, Type};
 
+/// All enums in code that name their types, each with the path of its file.
+pub fn named<'a>(sources: &'a Sources, grammars: &[Grammar]) -> Vec<(&'a str, EnumDefinition)> {
+    let kinds: Vec<&Enums> = grammars.iter().flat_map(|grammar| &grammar.items.enums).collect();
+    let code: Vec<(SourceId, &Source)> = sources.iter().filter(|(_, source)| source.extension() == "rs").collect();
+    let read = |(id, source): &(SourceId, &'a Source)| {
+        let (id, source) = (*id, *source);
+        let found = kinds.iter().flat_map(move |kind| declared(id, source, kind));
+        found.map(|one| (source.path.as_str(), one)).collect::<Vec<_>>()
+    };
+    let found: Vec<(&str, Declared)> = code.par_iter().flat_map_iter(read).collect();
+    let stand_ins = match found.iter().any(|(_, one)| one.stands_in.is_some()) {
+        true => stand_ins(&code),
+        false => BTreeMap::new(),
+    };
+    let name = |(path, one): (&'a str, Declared)| {
+        let mut definition = one.definition;
+        if let Some(stands_in) = one.stands_in {
+            definition.database_name = stand_ins.get(&stands_in)?.clone()?;
+        }
+        Some((path, definition))
+    };
+    found.into_iter().filter_map(name).collect()
+}
+
+/// The types that structs stand for, by the names of the structs; none where two of a name differ.
+fn stand_ins(code: &[(SourceId, &Source)]) -> BTreeMap<String, Option<QualifiedName>> {
+    let all: Vec<(String, QualifiedName)> =
+        code.par_iter().flat_map_iter(|(_, source)| diesel::stand_ins(&source.text)).collect();
+    let mut types: BTreeMap<String, Option<QualifiedName>> = BTreeMap::new();
+    for (name, stood_for) in all {
+        let known = types.entry(name).or_insert_with(|| Some(stood_for.clone()));
+        if known.as_ref() != Some(&stood_for) {
+            *known = None;
+        }
+    }
+    types
+}
+
 /// An enum that code declares.
 #[derive(Clone, Debug)]
-pub struct Declared {
+struct Declared {
     /// Its type has no name where a struct stands for it.
-    pub definition: EnumDefinition,
+    definition: EnumDefinition,
     /// The struct that stands for the type, by the last name of its path.
-    pub stands_in: Option<String>,
+    stands_in: Option<String>,
 }
 
 /// The enums of one kind in a file. Those that only tests have are left out, and those that are numbers.
-pub fn declared(id: SourceId, source: &Source, kind: &Enums) -> Vec<Declared> {
+fn declared(id: SourceId, source: &Source, kind: &Enums) -> Vec<Declared> {
     let has = |word: &String| memchr::memmem::find(source.text.as_bytes(), word.as_bytes()).is_some();
     let keys = || kind.names.iter().chain(&kind.paths);
     if !kind.derives.iter().any(has) || !keys().any(has) {

@@ -1,6 +1,5 @@
 //! SeaORM: its entities, and migrations that its schema builder makes.
 
-pub(super) mod case;
 mod entities;
 pub mod migrations;
 #[cfg(test)]

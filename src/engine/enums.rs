@@ -2,15 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use rayon::prelude::*;
-
 use super::databases::Loaded;
 use crate::catalog::{Catalog, Enum, Found, Name, QualifiedName};
-use crate::clients::diesel;
-use crate::clients::enums::{self, Declared};
-use crate::grammar::{Enums, Grammar};
+use crate::clients::enums;
 use crate::model::{EnumDefinition, EnumMember};
-use crate::source::{Source, SourceId, Sources};
+use crate::source::Sources;
 use crate::sql::ddl;
 use crate::workspace;
 
@@ -26,7 +22,7 @@ pub(super) fn declared(sources: &Sources, loaded: &Loaded) -> Vec<Vec<EnumDefini
     }
     let catalogs: Vec<Option<Types>> =
         loaded.replays.iter().map(|replay| replay.as_ref().map(|replay| Types::of(&replay.catalog))).collect();
-    for (path, definition) in named(sources, &loaded.grammars) {
+    for (path, definition) in enums::named(sources, &loaded.grammars) {
         let candidates = workspace::candidates(databases, path, &[]);
         let candidates = candidates.into_iter().filter(|at| databases[*at].dialect.has_enum_types());
         let known: Option<Vec<(usize, &Types)>> = candidates.map(|at| Some((at, catalogs[at].as_ref()?))).collect();
@@ -82,42 +78,4 @@ fn owner(known: &[(usize, &Types)], mut definition: EnumDefinition) -> Option<(u
 /// Whether every database has a type of that name.
 fn is_own(name: &QualifiedName) -> bool {
     ddl::is_own_type(&QualifiedName { schema: name.schema.clone(), name: Name::exact(name.name.text.to_lowercase()) })
-}
-
-/// All enums in code that name their types, each with the path of its file.
-fn named<'a>(sources: &'a Sources, grammars: &[Grammar]) -> Vec<(&'a str, EnumDefinition)> {
-    let kinds: Vec<&Enums> = grammars.iter().flat_map(|grammar| &grammar.items.enums).collect();
-    let code: Vec<(SourceId, &Source)> = sources.iter().filter(|(_, source)| source.extension() == "rs").collect();
-    let read = |(id, source): &(SourceId, &'a Source)| {
-        let (id, source) = (*id, *source);
-        let found = kinds.iter().flat_map(move |kind| enums::declared(id, source, kind));
-        found.map(|one| (source.path.as_str(), one)).collect::<Vec<_>>()
-    };
-    let found: Vec<(&str, Declared)> = code.par_iter().flat_map_iter(read).collect();
-    let stand_ins = match found.iter().any(|(_, one)| one.stands_in.is_some()) {
-        true => stand_ins(&code),
-        false => BTreeMap::new(),
-    };
-    let name = |(path, one): (&'a str, Declared)| {
-        let mut definition = one.definition;
-        if let Some(stands_in) = one.stands_in {
-            definition.database_name = stand_ins.get(&stands_in)?.clone()?;
-        }
-        Some((path, definition))
-    };
-    found.into_iter().filter_map(name).collect()
-}
-
-/// The types that structs stand for, by the names of the structs; none where two of a name differ.
-fn stand_ins(code: &[(SourceId, &Source)]) -> BTreeMap<String, Option<QualifiedName>> {
-    let all: Vec<(String, QualifiedName)> =
-        code.par_iter().flat_map_iter(|(_, source)| diesel::stand_ins(&source.text)).collect();
-    let mut types: BTreeMap<String, Option<QualifiedName>> = BTreeMap::new();
-    for (name, stood_for) in all {
-        let known = types.entry(name).or_insert_with(|| Some(stood_for.clone()));
-        if known.as_ref() != Some(&stood_for) {
-            *known = None;
-        }
-    }
-    types
 }

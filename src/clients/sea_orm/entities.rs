@@ -1,8 +1,8 @@
 //! Entities: `#[derive(DeriveEntityModel)] struct Model`, and the form before it, where the table and the enum of the
 //! columns are written out.
 
-use super::case;
 use crate::catalog::{Name, QualifiedName};
+use crate::clients::case;
 use crate::model::{Field, FieldKind, Model, ModelKind, Scalar};
 use crate::source::{Location, Source, SourceId, Span, path};
 use crate::syntax::tokens::Tokens;

@@ -188,52 +188,51 @@ impl<'a> Resolver<'a> {
     pub(super) fn projection(&mut self, items: &[SelectItem], scope: &Scope<'_, 'a>) -> Yield<'a> {
         let (mut outputs, mut open) = (Vec::new(), false);
         for item in items {
-            match item {
-                SelectItem::UnnamedExpr(expression) => {
-                    self.note_hole(expression);
-                    let kind = self.expression(expression, scope);
-                    let (source, values) = (self.source(expression, scope), self.values_of(expression, scope));
-                    match self.output_name(expression) {
-                        OutputName::Known(key) => outputs.push(Output { key: Some(key), source, values, kind }),
-                        OutputName::None => outputs.push(Output { key: None, source, values, kind }),
-                        OutputName::Unknown => {
-                            outputs.push(Output { key: None, source: None, values: None, kind });
-                            open = true;
-                        }
-                    }
-                }
-                SelectItem::ExprWithAlias { expr, alias } => {
-                    let kind = self.expression(expr, scope);
-                    let key = (!self.has_hole(alias)).then(|| self.key(alias));
-                    open |= key.is_none();
-                    outputs.push(Output { key, source: None, values: self.values_of(expr, scope), kind });
-                }
-                SelectItem::ExprWithAliases { expr, .. } => {
-                    self.expression(expr, scope);
-                    open = true;
-                }
-                SelectItem::Wildcard(star) => {
-                    let taken: Vec<_> = scope.relations.iter().map(|relation| &relation.columns).collect();
-                    self.record_all(star.wildcard_token.0.span, &taken);
-                    for relation in &scope.relations {
-                        let (columns, more) = relation.columns.all(&self.kinds);
-                        outputs.extend(columns);
-                        open |= more;
-                    }
-                    open |= scope.is_open();
-                }
-                SelectItem::QualifiedWildcard(SelectItemQualifiedWildcardKind::ObjectName(name), _) => {
-                    let (columns, more) = self.all_of(name, scope);
-                    outputs.extend(columns);
-                    open |= more;
-                }
-                SelectItem::QualifiedWildcard(SelectItemQualifiedWildcardKind::Expr(expression), _) => {
-                    self.expression(expression, scope);
-                    open = true;
-                }
-            }
+            let (columns, more) = self.selected(item, scope);
+            outputs.extend(columns);
+            open |= more;
         }
         (outputs, open)
+    }
+
+    /// What one item of the select list yields.
+    fn selected(&mut self, item: &SelectItem, scope: &Scope<'_, 'a>) -> Yield<'a> {
+        match item {
+            SelectItem::UnnamedExpr(expression) => self.unnamed(expression, scope),
+            SelectItem::ExprWithAlias { expr, alias } => {
+                let kind = self.expression(expr, scope);
+                let key = (!self.has_hole(alias)).then(|| self.key(alias));
+                let open = key.is_none();
+                (vec![Output { key, source: None, values: self.values_of(expr, scope), kind }], open)
+            }
+            SelectItem::Wildcard(star) => {
+                let taken: Vec<_> = scope.relations.iter().map(|relation| &relation.columns).collect();
+                self.record_all(star.wildcard_token.0.span, &taken);
+                let all: Vec<Yield> = taken.iter().map(|columns| columns.all(&self.kinds)).collect();
+                let open = scope.is_open() || all.iter().any(|(_, more)| *more);
+                (all.into_iter().flat_map(|(columns, _)| columns).collect(), open)
+            }
+            SelectItem::QualifiedWildcard(SelectItemQualifiedWildcardKind::ObjectName(name), _) => {
+                self.all_of(name, scope)
+            }
+            SelectItem::ExprWithAliases { expr, .. }
+            | SelectItem::QualifiedWildcard(SelectItemQualifiedWildcardKind::Expr(expr), _) => {
+                self.expression(expr, scope);
+                (Vec::new(), true)
+            }
+        }
+    }
+
+    /// An item without a name of its own: some expressions give it theirs.
+    fn unnamed(&mut self, expression: &Expr, scope: &Scope<'_, 'a>) -> Yield<'a> {
+        self.note_hole(expression);
+        let kind = self.expression(expression, scope);
+        let (source, values) = (self.source(expression, scope), self.values_of(expression, scope));
+        match self.output_name(expression) {
+            OutputName::Known(key) => (vec![Output { key: Some(key), source, values, kind }], false),
+            OutputName::None => (vec![Output { key: None, source, values, kind }], false),
+            OutputName::Unknown => (vec![Output { key: None, source: None, values: None, kind }], true),
+        }
     }
 
     fn grouping(&mut self, group: &GroupByExpr, outputs: &[Output<'a>], scope: &Scope<'_, 'a>) {

@@ -1,4 +1,5 @@
-//! How SeaORM makes the name of a column from that of a field.
+//! How the clients of Rust make the name of a column, or the value of an enum, from a name in the code: the styles of
+//! `rename_all`.
 
 use heck::{ToKebabCase, ToLowerCamelCase, ToShoutySnakeCase, ToSnakeCase, ToTitleCase, ToUpperCamelCase};
 
