@@ -34,6 +34,7 @@ mod compile;
 mod condition;
 mod expression;
 mod items;
+mod migrations;
 mod notation;
 mod selector;
 mod shape;
@@ -46,6 +47,7 @@ use std::sync::LazyLock;
 pub use client::{AccessorRule, Client, ExtensionParts, Places};
 pub use condition::{Condition, Surroundings};
 pub use items::{Enums, ItemPath, Items, Rows, Spelling};
+pub use migrations::{Deed, Definition, Does, Migrations, Order, Otherwise, Role};
 pub use selector::{Selector, Word};
 pub use shape::{Alternative, At, Entry, FieldEntry, Fluent, Form, Lists, Note, Returns, Shape, ShapeId, Unknown};
 pub use sinks::{Added, Builder, Extent, Parameter, Piece, QueryFiles, Sinks, TextSink};
@@ -70,6 +72,8 @@ pub struct Grammar {
     pub sinks: Sinks,
     /// What code names by items of its language.
     pub items: Items,
+    /// How its migrations are written in code, if they are.
+    pub migrations: Option<Migrations>,
     /// The argument of each method.
     pub calls: BTreeMap<String, ShapeId>,
     /// Types an object of which is checked without any call.
@@ -134,6 +138,7 @@ const TEXTS: &[(&str, &str)] = &[
     ("bun-sqlite", include_str!("../grammars/bun-sqlite.toml")),
     ("cornucopia", include_str!("../grammars/cornucopia.toml")),
     ("d1", include_str!("../grammars/d1.toml")),
+    ("db-migrate", include_str!("../grammars/db-migrate.toml")),
     ("diesel", include_str!("../grammars/diesel.toml")),
     ("drizzle", include_str!("../grammars/drizzle.toml")),
     ("knex", include_str!("../grammars/knex.toml")),
@@ -142,6 +147,7 @@ const TEXTS: &[(&str, &str)] = &[
     ("mysql2", include_str!("../grammars/mysql2.toml")),
     ("neon", include_str!("../grammars/neon.toml")),
     ("node-sqlite", include_str!("../grammars/node-sqlite.toml")),
+    ("node-pg-migrate", include_str!("../grammars/node-pg-migrate.toml")),
     ("pg", include_str!("../grammars/pg.toml")),
     ("pg-promise", include_str!("../grammars/pg-promise.toml")),
     ("postgres", include_str!("../grammars/postgres.toml")),

@@ -3,6 +3,7 @@
 mod history;
 pub mod layouts;
 mod replay;
+pub mod up;
 
 pub use history::{History, Layout, Script};
 pub use replay::{Body, Replay, Step, Unmet, replay, replay_watched};

@@ -1,5 +1,7 @@
 //! One step of a migration.
 
+mod spans;
+
 use super::{Code, Family, Name, QualifiedName, RelationKind, TriggerDefinition};
 use crate::source::Span;
 

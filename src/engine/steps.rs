@@ -1,6 +1,6 @@
 //! Code that is itself a step of the migrations: it runs between two scripts, on tables as they were then.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::scan::Scanned;
 use crate::migrate::Layout;
@@ -9,8 +9,12 @@ use crate::source::{Location, SourceId, Sources, Span, path};
 use crate::syntax;
 use crate::workspace::Workspace;
 
-/// Takes back what steps name, which what the database holds in the end says nothing about, and counts it as partial.
+/// Takes back what steps name, which what the database holds in the end says nothing about, and counts it as partial;
+/// what the replay itself reads is no call site.
 pub(super) fn set_apart(sources: &Sources, workspace: &Workspace, scanned: &mut Scanned) {
+    let replayed = replayed(workspace);
+    let is_replayed = |site: &Site| replayed.contains(&site.location.source);
+    scanned.statements.retain(|site| !is_replayed(site));
     let folders = folders(workspace);
     let is_step = |source: SourceId| {
         let file = &sources[source].path;
@@ -21,6 +25,13 @@ pub(super) fn set_apart(sources: &Sources, workspace: &Workspace, scanned: &mut 
     scanned.references.retain(|reference| !is_in_step(reference.location));
     let sites = scanned.sites.iter_mut().chain(&mut scanned.statements);
     sites.filter(|site| is_in_step(site.location)).for_each(unjudged);
+}
+
+/// The files of code whose SQL the replay runs.
+fn replayed(workspace: &Workspace) -> BTreeSet<SourceId> {
+    let histories = workspace.databases.iter().filter_map(|database| database.history.as_ref());
+    let scripts = histories.filter(|history| history.layout == Layout::Up).flat_map(|history| &history.scripts);
+    scripts.map(|script| script.source).collect()
 }
 
 /// The texts of steps that stand in code beside all else, by file.

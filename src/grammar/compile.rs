@@ -28,7 +28,7 @@ pub(super) fn compile(text: &str) -> Result<Grammar, String> {
     mark_names(&mut shapes);
     let calls = by_name.iter().filter_map(|(name, id)| Some((name.strip_prefix("calls.")?.to_string(), *id))).collect();
     let oldest = file.oldest.as_deref().map_or(Ok((0, 0)), version)?;
-    let File { name, language, words, client, fluent, sinks, items, .. } = file;
+    let File { name, language, words, client, fluent, sinks, items, migrations, .. } = file;
     Ok(Grammar {
         name,
         language,
@@ -38,6 +38,7 @@ pub(super) fn compile(text: &str) -> Result<Grammar, String> {
         fluent,
         sinks,
         items,
+        migrations,
         calls,
         types,
         type_functions,

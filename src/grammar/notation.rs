@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
-use super::{Client, Fluent, Items, Language, Sinks};
+use super::{Client, Fluent, Items, Language, Migrations, Sinks};
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
@@ -22,6 +22,7 @@ pub(super) struct File {
     pub(super) sinks: Sinks,
     #[serde(default)]
     pub(super) items: Items,
+    pub(super) migrations: Option<Migrations>,
     #[serde(default)]
     pub(super) calls: BTreeMap<String, Shape>,
     #[serde(default)]

@@ -2,6 +2,7 @@
 
 use rayon::prelude::*;
 
+use super::up;
 use crate::catalog::{Dialect, Statement};
 use crate::clients::sea_orm;
 use crate::source::{SourceId, Sources, Span};
@@ -36,6 +37,8 @@ pub enum Layout {
     Code,
     /// Steps of a function, each run where the database is not there yet.
     Steps,
+    /// Modules with an `up` each, in JavaScript or TypeScript: see [`up`].
+    Up,
     /// What the `Migrator` of SeaORM lists: code that builds statements.
     SeaOrm,
 }
@@ -53,7 +56,7 @@ pub struct Script {
 impl History {
     /// What each script does, in their order. A script that takes parts from other sources is one for each part.
     pub fn statements(&self, sources: &Sources, dialect: Dialect) -> Vec<(Script, Vec<Statement>)> {
-        if self.layout == Layout::SeaOrm {
+        if matches!(self.layout, Layout::SeaOrm | Layout::Up) {
             return self.built(sources, dialect);
         }
         let read = |script: &Script| (script.clone(), ddl::read(&sources[script.source].text, script.span, dialect));
@@ -62,8 +65,11 @@ impl History {
 
     /// The same of scripts that are code.
     fn built(&self, sources: &Sources, dialect: Dialect) -> Vec<(Script, Vec<Statement>)> {
-        let places: Vec<(SourceId, Span)> = self.scripts.iter().map(|script| (script.source, script.span)).collect();
-        let read = sea_orm::migrations::read(sources, &places, dialect);
+        let places = || self.scripts.iter().map(|script| (script.source, script.span)).collect::<Vec<_>>();
+        let read = match self.layout {
+            Layout::Up => up::statements(sources, &self.scripts, dialect),
+            _ => sea_orm::migrations::read(sources, &places(), dialect),
+        };
         let mut parts: Vec<(Script, Vec<Statement>)> = Vec::new();
         for (script, statements) in self.scripts.iter().zip(read) {
             parts.push((script.clone(), Vec::new()));

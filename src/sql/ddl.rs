@@ -41,6 +41,13 @@ pub fn is_own_type(name: &QualifiedName) -> bool {
     !matches!(data_type::postgres_family(name), Family::Enum(_))
 }
 
+/// What the text of a column's type says: white space folded, and what the type is good for.
+pub fn column_type(text: &str, dialect: Dialect) -> (String, Family) {
+    let tokens = crate::sql::split::tokenize(text, Span::new(0, text.len()), dialect);
+    let mut reader = reader::Reader { text, base: 0, dialect, tokens: &tokens, at: 0 };
+    reader.data_type().map_or((String::new(), Family::Other), |read| (read.text, read.family))
+}
+
 /// Reads all statements in the part of `text` that `span` covers. All spans are in `text`.
 ///
 /// Statements without any change are left out, except those that were not understood. Statements in blocks that the

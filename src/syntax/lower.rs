@@ -218,10 +218,11 @@ pub(super) fn order(module: &mut Module) {
     module.functions.shrink_to_fit();
     module.types.shrink_to_fit();
     module.members.shrink_to_fit();
-    let Module { expressions, types, calls, tagged, members, type_references, assignments, .. } = module;
+    let Module { expressions, types, calls, tagged, members, type_references, assignments, branches, .. } = module;
     let start = |id: &ExpressionId| expressions[id.0 as usize].span.start;
     calls.sort_by_key(start);
     tagged.sort_by_key(start);
+    branches.sort_by_key(|branch| branch.span.start);
     members.sort_by_key(start);
     type_references.sort_by_key(|id| types[id.0 as usize].span.start);
     assignments.sort_by_key(|assignment| expressions[assignment.root.0 as usize].span.start);

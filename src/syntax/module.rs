@@ -14,7 +14,7 @@ mod types;
 pub use binding::{Assignment, Binding, BindingKind, Scope, Step};
 pub use exchange::{Export, Exported, Import, Imported};
 pub use expression::{Element, Expression, LogicalOperator, Property, Shape};
-pub use function::{Class, ClassField, Function, Method, Parameter};
+pub use function::{Branch, Class, ClassField, Function, Method, Parameter};
 pub use text::{Text, Word};
 pub use types::{Type, TypeKind};
 
@@ -28,6 +28,8 @@ pub struct Module {
     pub scopes: Vec<Scope>,
     pub functions: Vec<Function>,
     pub classes: Vec<Class>,
+    /// What does not always run, in source order.
+    pub branches: Vec<Branch>,
     pub types: Vec<Type>,
     /// Every call and `new`, in source order.
     pub calls: Vec<ExpressionId>,

@@ -8,6 +8,7 @@ mod embedded;
 mod home;
 mod recognised;
 mod speech;
+mod up;
 
 use std::collections::BTreeSet;
 
@@ -25,6 +26,7 @@ pub(super) fn add(sources: &Sources, workspace: &mut Workspace) {
     let homes = Homes::of(sources);
     let mut histories: Vec<History> = layouts::histories(sources, &taken);
     histories.extend(embedded::histories(sources));
+    histories.extend(up::histories(sources, &homes));
     histories.sort_by_key(|history| is_copy(sources, history));
     for history in histories {
         let home = homes.home(&history.folder);

@@ -2,9 +2,9 @@
 
 use super::Lowering;
 use super::pattern::Declaration;
-use crate::syntax::BindingKind;
 use crate::syntax::kind::{Field, Kind};
 use crate::syntax::tree::Part;
+use crate::syntax::{Branch, BindingKind, ExpressionId};
 
 impl<'t> Lowering<'t> {
     /// Lowers all children of a block.
@@ -34,9 +34,18 @@ impl<'t> Lowering<'t> {
                 self.class_declaration(part, Vec::new());
             }
             Kind::IfStatement => self.if_statement(part),
-            Kind::ForStatement => self.in_scope(|this| this.statements(part)),
-            Kind::ForInStatement => self.in_scope(|this| this.for_in(part)),
-            Kind::CatchClause => self.in_scope(|this| this.catch(part)),
+            Kind::ForStatement => {
+                self.branch(part.parts().field(Field::Body), None);
+                self.in_scope(|this| this.statements(part));
+            }
+            Kind::ForInStatement => {
+                self.branch(part.parts().field(Field::Body), None);
+                self.in_scope(|this| this.for_in(part));
+            }
+            Kind::CatchClause => {
+                self.branch(Some(part), None);
+                self.in_scope(|this| this.catch(part));
+            }
             Kind::ReturnStatement => self.return_statement(part),
             Kind::ImportStatement => self.import(part),
             Kind::ImportAlias => self.import_alias(part),
@@ -46,7 +55,12 @@ impl<'t> Lowering<'t> {
             Kind::EnumDeclaration => self.enumeration(part),
             Kind::InternalModule | Kind::ModuleDeclaration => self.namespace(part),
             Kind::AmbientDeclaration => self.ambient(part),
-            Kind::StatementIdentifier | Kind::Unknown => self.statements(part),
+            Kind::StatementIdentifier => self.statements(part),
+            Kind::Unknown => {
+                let parts = part.parts();
+                self.branch(parts.field(Field::Body).filter(|_| parts.field(Field::Condition).is_some()), None);
+                self.statements(part);
+            }
             kind if kind.is_type() => {
                 self.type_node(part);
             }
@@ -64,19 +78,40 @@ impl<'t> Lowering<'t> {
     fn if_statement(&mut self, part: Part<'t>) {
         let mut next = Some(part);
         while let Some(branch) = next.take() {
+            let mut test = None;
             for part in branch.parts().named() {
-                if part.kind != Kind::ElseClause {
-                    self.any(part);
-                    continue;
-                }
-                for otherwise in part.parts().named() {
-                    match otherwise.kind {
-                        Kind::IfStatement => next = Some(otherwise),
-                        _ => self.any(otherwise),
+                match part.field {
+                    Field::Condition => test = Some(self.expression(part)),
+                    Field::Alternative => {
+                        self.branch(Some(part), test.map(|test| (test, false)));
+                        next = self.alternative(part);
+                    }
+                    _ => {
+                        self.branch(Some(part), test.map(|test| (test, true)));
+                        self.any(part);
                     }
                 }
             }
         }
+    }
+
+    /// What follows `else`; another `if` is handed back.
+    fn alternative(&mut self, part: Part<'t>) -> Option<Part<'t>> {
+        let mut next = None;
+        for otherwise in part.parts().named() {
+            match otherwise.kind {
+                Kind::IfStatement => next = Some(otherwise),
+                _ => self.any(otherwise),
+            }
+        }
+        next
+    }
+
+    /// Notes what does not always run.
+    fn branch(&mut self, part: Option<Part<'t>>, test: Option<(ExpressionId, bool)>) {
+        let Some(part) = part else { return };
+        let returns = part.kind == Kind::ReturnStatement || part.parts().has(Kind::ReturnStatement);
+        self.module.branches.push(Branch { span: part.span(), function: self.function, test, returns });
     }
 
     /// `for (const x of values)`, `for (const key in object)`.

@@ -28,6 +28,18 @@ pub struct Parameter {
     pub rest: bool,
 }
 
+/// A part of the code that does not always run: what hangs on an `if`, the body of a loop, what catches.
+#[derive(Clone, Debug)]
+pub struct Branch {
+    pub span: Span,
+    /// The innermost function that it stands in, if any.
+    pub function: Option<FunctionId>,
+    /// What an `if` asks, and the answer for which this runs.
+    pub test: Option<(ExpressionId, bool)>,
+    /// Whether it ends with a `return`, so that nothing behind it in its function runs after it.
+    pub returns: bool,
+}
+
 #[derive(Clone, Debug)]
 pub struct Class {
     pub name: Option<Word>,

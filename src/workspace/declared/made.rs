@@ -22,7 +22,7 @@ impl Made {
     fn by(sources: &Sources, database: &Database) -> Option<Made> {
         let history = database.history.as_ref()?;
         let names = match history.layout {
-            Layout::SeaOrm => built(sources, database, history),
+            Layout::SeaOrm | Layout::Up => built(sources, database, history),
             _ => written(sources, history),
         };
         Some(Made { names })

@@ -1,5 +1,6 @@
 //! What code makes beside the scripts: migrations in code, and changes to the tables of a dump.
 
+use super::up;
 use crate::clients::embedded;
 use crate::migrate::{History, Layout, layouts};
 use crate::source::{Source, SourceId, Sources, path};
@@ -9,6 +10,9 @@ use crate::workspace::confined;
 pub(super) fn reason(sources: &Sources, history: &History, home: &str) -> Option<String> {
     if history.layout == Layout::Steps {
         return unsure_steps(sources, history, home);
+    }
+    if history.layout == Layout::Up {
+        return up::reason(sources, history, home);
     }
     let mut files = sources.below(home);
     let makes = |source: &Source| CODE.contains(&source.extension()) && makes_tables(source, history);

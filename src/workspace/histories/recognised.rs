@@ -14,6 +14,7 @@ pub(super) fn is_recognised(sources: &Sources, history: &History) -> bool {
         Layout::Prisma => has_snapshots(sources, &history.folder),
         Layout::Diesel => history.scripts.iter().all(|script| script.name.starts_with(|c: char| c.is_ascii_digit())),
         Layout::Drizzle | Layout::Flyway | Layout::SeaOrm => true,
+        Layout::Up => return shown(),
         Layout::Numbered => {
             is_called_so(&history.folder) || has_marks(sources, history) || shown() && all_define(sources, history)
         }

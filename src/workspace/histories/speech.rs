@@ -45,6 +45,15 @@ fn by_folder(folder: &str) -> Option<Option<Dialect>> {
     path::ancestors(folder).find_map(|folder| of_name(path::file_name(folder)))
 }
 
+/// The word by which the folders of a path say their dialect, if they do.
+pub(super) fn folder_word(folder: &str) -> Option<String> {
+    let words = |name: &str| {
+        let mut words = name.split(|letter: char| !letter.is_ascii_alphanumeric()).map(str::to_ascii_lowercase);
+        words.find(|word| named(word).is_some())
+    };
+    path::ancestors(folder).find_map(|folder| words(path::file_name(folder)))
+}
+
 fn named(word: &str) -> Option<Option<Dialect>> {
     Some(Some(match word {
         "postgres" | "postgresql" | "pg" | "psql" | "supabase" | "neon" => Dialect::Postgres,

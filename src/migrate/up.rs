@@ -1,0 +1,41 @@
+//! Migrations in JavaScript and TypeScript: modules with a function `up` each, which runs SQL or calls a builder.
+//!
+//! What `up` does is read in the order in which it stands there, through the functions of the project that it calls.
+//! Conditions that ask for a table or column are answered by the replay; all others leave what they touch uncertain.
+//! What a client's builder does is data of its grammar; what cannot be followed opens what it could touch.
+
+mod builder;
+mod columns;
+mod conditions;
+mod deeds;
+mod events;
+mod folders;
+mod follow;
+mod found;
+mod run;
+mod sql;
+#[cfg(test)]
+mod tests;
+
+pub use folders::{Folder, folders, sort_by_number};
+
+use super::{History, Script};
+use crate::catalog::{Dialect, Statement};
+use crate::grammar::Grammar;
+use crate::link::{Link, Modules};
+use crate::source::{SourceId, Sources};
+
+/// The client whose builder the migrations of a history call.
+pub fn client_of(sources: &Sources, history: &History) -> Option<&'static Grammar> {
+    folders::client(sources, history.scripts.iter().map(|script| script.source))
+}
+
+/// What each script does, in its order, with the source that each part stands in.
+pub(super) fn statements(sources: &Sources, scripts: &[Script], dialect: Dialect) -> Vec<Vec<(SourceId, Statement)>> {
+    let Some(client) = folders::client(sources, scripts.iter().map(|script| script.source)) else {
+        return vec![Vec::new(); scripts.len()];
+    };
+    let modules = Modules::new(sources);
+    let link = Link::new(&modules);
+    scripts.iter().map(|script| run::statements(&link, client, dialect, script)).collect()
+}

@@ -1,0 +1,261 @@
+//! What the members of a client's builder do to the catalog.
+
+use super::builder::{Built, drop, redefine};
+use super::columns::Made;
+use super::events::Outline;
+use super::follow::{Frame, Named};
+use super::run::{Call, Run};
+use crate::catalog::{
+    Change, ColumnChange, Family, Name, QualifiedName, RelationDefinition, RelationKind,
+};
+use crate::grammar::{Does, Role};
+use crate::source::Span;
+use crate::syntax::{ExpressionId, Shape};
+
+/// A table or view that a call names.
+#[derive(Clone)]
+pub(super) struct Table {
+    pub(super) name: QualifiedName,
+    pub(super) span: Span,
+}
+
+impl Table {
+    pub(super) fn open(&self, reason: String) -> Change {
+        Change::Open { name: self.name.clone(), span: self.span, reason }
+    }
+
+    pub(super) fn rename(&self, to: Named) -> Change {
+        Change::RenameRelation { name: self.name.clone(), span: self.span, to: Name::exact(to.text), if_exists: false }
+    }
+}
+
+impl<'a> Run<'a> {
+    /// What a call changes, and what of it was not understood.
+    pub(super) fn changes(&self, frame: &Frame<'a>, outline: &Outline, call: &Call<'a>) -> (Vec<Change>, Option<String>) {
+        let changes = match call.deed.does {
+            Does::CreateEnum | Does::CreateType | Does::DropType | Does::RenameType | Does::AddValue => {
+                self.of_type(frame, outline, call)
+            }
+            Does::CreateSchema | Does::DropSchema => self.of_schema(frame, call),
+            Does::Open => None,
+            Does::Qualify | Does::HasTable | Does::HasColumn | Does::Describe => return (Vec::new(), None),
+            _ => self.table(frame, call).and_then(|table| self.of_table(frame, outline, call, &table)),
+        };
+        match changes {
+            Some(changes) => (changes, None),
+            None if self.is_of_rows(call) => (Vec::new(), None),
+            None => {
+                let reason = "what it names is not in the source text".to_owned();
+                let span = frame.module[call.id].span;
+                (vec![Change::OpenAll { span, reason: reason.clone() }], Some(reason))
+            }
+        }
+    }
+
+    /// Whether a member of that name is another one, which takes less.
+    fn is_of_rows(&self, call: &Call<'a>) -> bool {
+        call.deed.does == Does::Use || call.deed.given.contains(&Role::Builder) && call.arguments.len() < 2
+    }
+
+    fn of_table(&self, frame: &Frame<'a>, outline: &Outline, call: &Call<'a>, table: &Table) -> Option<Vec<Change>> {
+        let (name, span) = (table.name.clone(), table.span);
+        let lenient = call.deed.lenient || self.option(frame, call, "ifExists") || self.option(frame, call, "ifNotExists");
+        let alter = |change| Change::AlterRelation { name: name.clone(), span, if_exists: false, change };
+        Some(match call.deed.does {
+            Does::CreateTable => self.created(frame, outline, call, table, lenient),
+            Does::AlterTable => self.applied(table, self.built(frame, outline, call)),
+            Does::DropTable | Does::DropView => {
+                let kind = if call.deed.does == Does::DropTable { RelationKind::Table } else { RelationKind::View };
+                let if_exists = lenient || self.built(frame, outline, call).lenient || self.has_argument(frame, call);
+                vec![Change::DropRelation { name, span, if_exists, kind, cascade: true }]
+            }
+            Does::RenameTable => {
+                let to = call.given(frame.source, Role::To).and_then(|to| self.follow.name(frame, to))?;
+                vec![table.rename(to)]
+            }
+            Does::AddColumns => match self.added_columns(frame, call, table) {
+                Some(made) => {
+                    let before = made.iter().filter_map(|made| made.before.clone()).collect::<Vec<_>>();
+                    let add = |made: Made| alter(ColumnChange::Add { column: made.column, if_not_exists: lenient });
+                    before.into_iter().chain(made.into_iter().map(add)).collect()
+                }
+                None => vec![table.open("the columns that are added are not in the source text".to_owned())],
+            },
+            Does::DropColumns => match self.named_columns(frame, call) {
+                Some(names) => names.into_iter().map(|name| alter(drop(name, lenient))).collect(),
+                None => vec![table.open("the columns that are dropped are not in the source text".to_owned())],
+            },
+            Does::RenameColumn => match self.renamed(frame, call) {
+                Some(change) => vec![alter(change)],
+                None => vec![table.open("the column that is renamed is not in the source text".to_owned())],
+            },
+            Does::ChangeColumn => match self.column(frame, call) {
+                Some(column) => self.changed(frame, call, table, column),
+                None => vec![Change::Expect { name, span }],
+            },
+            Does::CreateView => {
+                let open = Some("the query of the view is not read".to_owned());
+                let or_replace = lenient || call.deed.lenient;
+                let made = RelationDefinition { open, or_replace, ..RelationDefinition::new(name, span, RelationKind::View) };
+                vec![Change::CreateRelation(Box::new(made))]
+            }
+            Does::OpenTable => vec![table.open("what is done to it can't be told".to_owned())],
+            _ => vec![Change::Expect { name, span }],
+        })
+    }
+
+    fn created(&self, frame: &Frame<'a>, outline: &Outline, call: &Call<'a>, table: &Table, lenient: bool) -> Vec<Change> {
+        let mut built = self.built(frame, outline, call);
+        let mut changes = Vec::new();
+        if call.deed.given.iter().any(|role| matches!(role, Role::NewTable | Role::NewColumns)) {
+            match self.added_columns(frame, call, table) {
+                Some(made) => {
+                    changes.extend(made.iter().filter_map(|made| made.before.clone()));
+                    built.added.extend(made.into_iter().map(|made| made.column));
+                }
+                None => built.open = Some("its columns are not all in the source text".to_owned()),
+            }
+        }
+        let if_not_exists = lenient || built.lenient || self.has_argument(frame, call);
+        let Built { added, open, .. } = built;
+        let made = RelationDefinition {
+            columns: added,
+            open,
+            if_not_exists,
+            ..RelationDefinition::new(table.name.clone(), table.span, RelationKind::Table)
+        };
+        changes.push(Change::CreateRelation(Box::new(made)));
+        changes
+    }
+
+    /// The columns that a call defines.
+    fn added_columns(&self, frame: &Frame<'a>, call: &Call<'a>, table: &Table) -> Option<Vec<Made>> {
+        let name = &table.name.name.text;
+        if let Some(place) = call.given(frame.source, Role::NewTable) {
+            let key = self.grammar.definition.columns.as_deref()?;
+            let entries = self.follow.entries(frame, place)?;
+            let Some((_, columns)) = entries.iter().find(|(own, _)| own.text == key) else { return Some(Vec::new()) };
+            return self.new_columns(frame, name, *columns);
+        }
+        if let Some(place) = call.given(frame.source, Role::NewColumns) {
+            return self.new_columns(frame, name, place);
+        }
+        let definition = call.given(frame.source, Role::Definition);
+        Some(vec![self.defined(frame, name, self.column(frame, call)?, definition)?])
+    }
+
+    fn changed(&self, frame: &Frame<'a>, call: &Call<'a>, table: &Table, column: Named) -> Vec<Change> {
+        let definition = call.given(frame.source, Role::Definition);
+        let made = definition.and_then(|place| self.defined(frame, &table.name.name.text, column.clone(), Some(place)));
+        let change = match &made {
+            Some(made) if !made.column.data_type.is_empty() => ColumnChange::Redefine {
+                name: made.column.name.clone(),
+                span: made.column.span,
+                data_type: Some((made.column.data_type.clone(), made.column.family.clone())),
+                nullable: None,
+            },
+            _ => redefine(column),
+        };
+        let before = made.and_then(|made| made.before);
+        let change = Change::AlterRelation { name: table.name.clone(), span: table.span, if_exists: false, change };
+        before.into_iter().chain([change]).collect()
+    }
+
+    fn of_type(&self, frame: &Frame<'a>, outline: &Outline, call: &Call<'a>) -> Option<Vec<Change>> {
+        let Table { name, span } = self.named(frame, call, Role::Name)?;
+        let lenient = call.deed.lenient || self.option(frame, call, "ifExists") || self.option(frame, call, "ifNotExists");
+        let values = || self.built(frame, outline, call).values.or_else(|| self.enum_values(frame, call));
+        Some(vec![match call.deed.does {
+            Does::CreateEnum => match values() {
+                Some(values) => Change::CreateEnum { name, span, values, if_not_exists: lenient },
+                None => Change::CreateType { name, span, family: Family::Other, if_not_exists: lenient },
+            },
+            Does::CreateType => Change::CreateType { name, span, family: Family::Other, if_not_exists: lenient },
+            Does::DropType => {
+                let if_exists = lenient || self.built(frame, outline, call).lenient;
+                Change::DropType { name, span, if_exists, cascade: true }
+            }
+            Does::RenameType => {
+                let to = call.given(frame.source, Role::To).and_then(|to| self.follow.name(frame, to))?;
+                Change::RenameType { name, span, to: Name::exact(to.text) }
+            }
+            _ => {
+                let value = call.given(frame.source, Role::Values).and_then(|value| self.follow.name(frame, value))?;
+                Change::AddEnumValue { name, value: value.text, span: value.span, if_not_exists: lenient }
+            }
+        }])
+    }
+
+    fn of_schema(&self, frame: &Frame<'a>, call: &Call<'a>) -> Option<Vec<Change>> {
+        let named = self.follow.name(frame, call.given(frame.source, Role::Name)?)?;
+        let (name, span) = (Name::exact(named.text), named.span);
+        Some(vec![match call.deed.does {
+            Does::CreateSchema => Change::CreateSchema { name, span },
+            _ => Change::DropSchema { name, span, if_exists: true, cascade: true },
+        }])
+    }
+
+    /// The table that a call names.
+    pub(super) fn table(&self, frame: &Frame<'a>, call: &Call<'a>) -> Option<Table> {
+        match call.deed.given.contains(&Role::NewTable) {
+            true => self.named(frame, call, Role::NewTable),
+            false => self.named(frame, call, Role::Table),
+        }
+    }
+
+    /// The relation or type that a call names: by a text, or an object with its schema.
+    fn named(&self, frame: &Frame<'a>, call: &Call<'a>, role: Role) -> Option<Table> {
+        let place = call.given(frame.source, role)?;
+        if let Some(Named { text, span }) = self.follow.name(frame, place) {
+            let schema = self.schema_before(frame, call.object);
+            let (schema, name) = match text.split_once('.') {
+                Some((schema, name)) if self.grammar.dotted => (Some(schema.to_owned()), name.to_owned()),
+                _ => (schema, text),
+            };
+            let name = QualifiedName { schema: schema.map(Name::exact), name: Name::exact(name) };
+            return Some(Table { name, span });
+        }
+        let entries = self.follow.entries(frame, place)?;
+        let part = |keys: &[&str]| {
+            let (_, place) = entries.iter().find(|(key, _)| keys.contains(&key.text.as_str()))?;
+            Some(self.follow.name(frame, *place))
+        };
+        let Named { text, span } = part(&["tableName", "name"])??;
+        let schema = match part(&["schema"]) {
+            Some(schema) => Some(Name::exact(schema?.text)),
+            None => None,
+        };
+        Some(Table { name: QualifiedName { schema, name: Name::exact(text) }, span })
+    }
+
+    /// The schema that the chain before a call says.
+    fn schema_before(&self, frame: &Frame<'a>, object: ExpressionId) -> Option<String> {
+        let mut object = object;
+        loop {
+            object = match &frame.module[object].shape {
+                Shape::Call { callee, .. } => {
+                    let said = self.deed(frame, object).filter(|call| call.deed.does == Does::Qualify);
+                    if let Some(call) = said {
+                        return Some(self.follow.name(frame, call.given(frame.source, Role::Name)?)?.text);
+                    }
+                    *callee
+                }
+                Shape::Member { object, .. } | Shape::Await(object) => *object,
+                _ => return None,
+            };
+        }
+    }
+
+    /// Whether an option is on.
+    fn option(&self, frame: &Frame<'a>, call: &Call<'a>, key: &str) -> bool {
+        let place = call.given(frame.source, Role::Options);
+        let set = place.and_then(|place| self.follow.member(frame, place, key));
+        set.is_some_and(|set| self.follow.is_boolean(frame, set, true))
+    }
+
+    /// Whether the options are nothing but `true`.
+    fn has_argument(&self, frame: &Frame<'a>, call: &Call<'a>) -> bool {
+        let place = call.given(frame.source, Role::Options);
+        place.is_some_and(|place| self.follow.is_boolean(frame, place, true))
+    }
+}

@@ -1,0 +1,278 @@
+//! SQL as text: put together from literals, constants and holes, read, and put back where it stands.
+
+use super::follow::{Follow, Frame, Named, Place};
+use crate::catalog::{Change, Condition, Dialect, Statement};
+use crate::source::{SourceId, Span};
+use crate::sql::ddl;
+use crate::syntax::{Element, ExpressionId, Shape, Text};
+
+/// What stands in the text for something that is not known: a word, so that it can be a part of a name.
+const FILLER: &str = "_hole_";
+/// How deep texts may stand within texts.
+const DEEPEST: usize = 16;
+
+/// A text that is put together.
+#[derive(Default)]
+pub(super) struct Composed<'a> {
+    text: String,
+    pieces: Vec<Piece<'a>>,
+    /// The parts that are not known.
+    holes: Vec<Span>,
+}
+
+/// A part of it, and where that stands in the file.
+struct Piece<'a> {
+    part: Span,
+    written: Written<'a>,
+}
+
+enum Written<'a> {
+    Literal(&'a Text),
+    /// It was found elsewhere, and this is where it was asked for.
+    At(Span),
+}
+
+impl<'a> Follow<'a> {
+    /// The text of a name, if it is known.
+    pub(super) fn name(&self, frame: &Frame<'a>, place: Place) -> Option<Named> {
+        let composed = self.text(frame, place)?;
+        let whole = Span::new(0, composed.text.len());
+        composed.holes.is_empty().then(|| Named { span: composed.locate(whole), text: composed.text })
+    }
+
+    /// The text that an expression is, with what is not known in it; none where it is no text at all.
+    pub(super) fn text(&self, frame: &Frame<'a>, place: Place) -> Option<Composed<'a>> {
+        let mut composed = Composed::default();
+        self.compose(frame, place, place, &mut composed, 0);
+        (composed.holes != [Span::new(0, composed.text.len())]).then_some(composed)
+    }
+
+    fn compose(&self, frame: &Frame<'a>, asked: Place, place: Place, to: &mut Composed<'a>, depth: usize) {
+        let found = self.resolve(frame, place);
+        let at = |value: ExpressionId| Place { value, ..found };
+        let own = if asked.source == frame.source { asked } else { place };
+        let next = |value: ExpressionId| (if found.source == frame.source { at(value) } else { own }, at(value));
+        let Some(shape) = self.shape(found).filter(|_| depth < DEEPEST) else { return to.hole(self.own(frame, own)) };
+        match shape {
+            Shape::String(text) => to.literal(text, self.place_of(frame, own, found.source)),
+            Shape::Template { texts, holes } => {
+                for (at, text) in texts.iter().enumerate() {
+                    to.literal(text, self.place_of(frame, own, found.source));
+                    if let Some(hole) = holes.get(at) {
+                        let (asked, place) = next(*hole);
+                        self.compose(frame, asked, place, to, depth + 1);
+                    }
+                }
+            }
+            Shape::Sum { left, right } => {
+                for part in [left, right] {
+                    let (asked, place) = next(*part);
+                    self.compose(frame, asked, place, to, depth + 1);
+                }
+            }
+            Shape::Tagged { template, .. } => {
+                let (asked, place) = next(*template);
+                self.compose(frame, asked, place, to, depth + 1);
+            }
+            Shape::Number => to.constant("0", self.own(frame, own)),
+            Shape::Call { callee, arguments, .. } => match raw(self.shape(at(*callee)), arguments) {
+                Some(text) => {
+                    let (asked, place) = next(text);
+                    self.compose(frame, asked, place, to, depth + 1);
+                }
+                None => match self.returned(frame, found, *callee, arguments) {
+                    Some((inner, text)) if inner.source == frame.source => {
+                        self.compose(&inner, text, text, to, depth + 1);
+                    }
+                    _ => to.hole(self.own(frame, own)),
+                },
+            },
+            _ => to.hole(self.own(frame, own)),
+        }
+    }
+
+    /// What a call returns, if it is one text: of a function of the same file, or of the one that is called for each
+    /// element of a list whose texts are joined.
+    fn returned(
+        &self,
+        frame: &Frame<'a>,
+        call: Place,
+        callee: ExpressionId,
+        arguments: &[Element],
+    ) -> Option<(Frame<'a>, Place)> {
+        let module = self.module(call.source)?;
+        let (source, function) = match &module[callee].shape {
+            Shape::Member { object, property } if property.text == "join" => {
+                let Shape::Call { callee, arguments, .. } = &module[*object].shape else { return None };
+                let Shape::Member { property, .. } = &module[*callee].shape else { return None };
+                let given = arguments.first().filter(|_| property.text == "map")?;
+                self.function(frame, Place { value: given.value, ..call })?
+            }
+            _ => self.function(frame, Place { value: callee, ..call })?,
+        };
+        let [returned] = self.module(source)?[function].returns.as_slice() else { return None };
+        let mut inner = frame.clone();
+        for (position, argument) in (0..).zip(arguments) {
+            inner.given.push(((function, position), self.resolve(frame, Place { value: argument.value, ..call })));
+        }
+        Some((inner, Place { source, value: *returned }))
+    }
+
+    /// Where something was asked for, if it was found in another file.
+    fn place_of(&self, frame: &Frame<'a>, own: Place, found: SourceId) -> Option<Span> {
+        (found != frame.source).then(|| self.own(frame, own))
+    }
+
+    fn own(&self, frame: &Frame<'a>, own: Place) -> Span {
+        self.span(frame, own, own.source, frame.module.expressions.get(own.value.0 as usize).map_or(Span::default(), |one| one.span))
+    }
+
+    /// What SQL does. A statement whose names are not all known opens what it could touch.
+    pub(super) fn read(&self, frame: &Frame<'a>, place: Place, dialect: Dialect) -> Option<Vec<Statement>> {
+        let found = self.resolve(frame, place);
+        if let Some(Shape::Conditional { yes, no, .. }) = self.shape(found) {
+            return self.either(frame, [*yes, *no].map(|value| Place { value, ..found }), dialect);
+        }
+        let composed = self.text(frame, place)?;
+        let source = &self.link.modules.sources[frame.source];
+        if let Some(span) = composed.plain() {
+            return Some(ddl::read(&source.text, span, dialect));
+        }
+        let mut statements = ddl::read(&composed.text, Span::new(0, composed.text.len()), dialect);
+        for statement in &mut statements {
+            composed.settle(statement);
+            statement.relocate(&mut |span| *span = composed.locate(*span));
+        }
+        if composed.begins_with_hole() {
+            statements.push(open(composed.locate(Span::new(0, composed.text.len()))));
+        }
+        Some(statements)
+    }
+
+    /// What one of two texts does: it is not known which.
+    fn either(&self, frame: &Frame<'a>, places: [Place; 2], dialect: Dialect) -> Option<Vec<Statement>> {
+        let mut statements = Vec::new();
+        for place in places {
+            let nested = matches!(self.shape(self.resolve(frame, place)), Some(Shape::Conditional { .. }));
+            statements.extend(self.read(frame, place, dialect).filter(|_| !nested)?);
+        }
+        statements.iter_mut().for_each(|statement| statement.when = Condition::Unknown);
+        Some(statements)
+    }
+}
+
+/// The text that `sql.raw("…")` and `CompiledQuery.raw("…")` are given.
+fn raw(callee: Option<&Shape>, arguments: &[Element]) -> Option<ExpressionId> {
+    match callee? {
+        Shape::Member { property, .. } if property.text == "raw" => Some(arguments.first()?.value),
+        _ => None,
+    }
+}
+
+/// A statement that can do anything.
+pub(super) fn open(span: Span) -> Statement {
+    let reason = "a part of this SQL is not in the source text".to_owned();
+    let changes = vec![Change::OpenAll { span, reason: reason.clone() }];
+    Statement { span, changes, not_understood: Some(reason), ..Statement::default() }
+}
+
+impl<'a> Composed<'a> {
+    fn literal(&mut self, text: &'a Text, elsewhere: Option<Span>) {
+        let written = elsewhere.map_or(Written::Literal(text), Written::At);
+        self.add(&text.text, written);
+    }
+
+    fn constant(&mut self, text: &str, span: Span) {
+        self.add(text, Written::At(span));
+    }
+
+    fn hole(&mut self, span: Span) {
+        self.add(FILLER, Written::At(span));
+        let end = self.text.len();
+        self.holes.push(Span::new(end - FILLER.len(), end));
+    }
+
+    fn add(&mut self, text: &str, written: Written<'a>) {
+        if !text.is_empty() {
+            let start = self.text.len();
+            self.text.push_str(text);
+            self.pieces.push(Piece { part: Span::new(start, self.text.len()), written });
+        }
+    }
+
+    /// Where the text stands as it is, if it does.
+    fn plain(&self) -> Option<Span> {
+        match self.pieces.as_slice() {
+            [Piece { written: Written::Literal(text), .. }] if text.anchors.is_empty() => Some(text.span),
+            _ => None,
+        }
+    }
+
+    /// Where a part of the text stands in the file.
+    fn locate(&self, span: Span) -> Span {
+        let start = self.place(span.start, false);
+        let end = self.place(span.end, true);
+        Span { start, end: end.max(start) }
+    }
+
+    fn place(&self, offset: u32, is_end: bool) -> u32 {
+        let holds = |piece: &&Piece| if is_end { piece.part.end >= offset } else { piece.part.end > offset };
+        let Some(piece) = self.pieces.iter().find(holds).or(self.pieces.last()) else { return 0 };
+        let inside = offset.saturating_sub(piece.part.start);
+        match piece.written {
+            Written::Literal(text) if is_end => text.locate(Span { start: inside, end: inside }).end,
+            Written::Literal(text) => text.locate(Span { start: inside, end: inside }).start,
+            Written::At(span) if is_end => span.end,
+            Written::At(span) => span.start,
+        }
+    }
+
+    fn meets_hole(&self, span: Span) -> bool {
+        self.holes.iter().any(|hole| hole.start < span.end && span.start < hole.end)
+    }
+
+    /// Whether a statement begins with something that is not known.
+    fn begins_with_hole(&self) -> bool {
+        self.holes.iter().any(|hole| {
+            let before = self.text[..hole.range().start].trim_end();
+            before.is_empty() || before.ends_with(';')
+        })
+    }
+
+    /// Opens what a statement could touch where one of its names is not known.
+    fn settle(&self, statement: &mut Statement) {
+        let mut opened = Vec::new();
+        let uncertain = |change: &mut Change| {
+            let mut uncertain = false;
+            change.relocate(&mut |span| uncertain |= self.meets_hole(*span));
+            uncertain
+        };
+        // What needs a table leaves its columns as they are, whichever it is.
+        statement.changes.retain_mut(|change| !matches!(change, Change::Expect { .. }) || !uncertain(change));
+        for change in &mut statement.changes {
+            let whole = statement.span;
+            if !uncertain(change) {
+                continue;
+            }
+            let reason = "a name in this SQL is not in the source text".to_owned();
+            *change = match relation(change).filter(|(_, span)| !self.meets_hole(*span)) {
+                Some((name, span)) => Change::Open { name, span, reason: reason.clone() },
+                None => Change::OpenAll { span: whole, reason: reason.clone() },
+            };
+            opened.push(reason);
+        }
+        statement.not_understood = statement.not_understood.take().or_else(|| opened.pop());
+    }
+}
+
+/// The relation that a change is about.
+fn relation(change: &Change) -> Option<(crate::catalog::QualifiedName, Span)> {
+    match change {
+        Change::CreateRelation(made) => Some((made.name.clone(), made.span)),
+        Change::AlterRelation { name, span, .. }
+        | Change::DropRelation { name, span, .. }
+        | Change::Expect { name, span }
+        | Change::Open { name, span, .. } => Some((name.clone(), *span)),
+        _ => None,
+    }
+}

@@ -1,0 +1,62 @@
+//! Histories that are modules of code with an `up` each.
+
+use std::collections::BTreeMap;
+
+use super::{Homes, speech};
+use crate::grammar::Otherwise;
+use crate::migrate::up::{self, Folder};
+use crate::migrate::{History, Layout, Script};
+use crate::source::{Source, Sources, path};
+use crate::syntax;
+use crate::workspace::confined;
+
+/// The histories of a workspace. Folders whose migrations count together are one.
+pub(super) fn histories(sources: &Sources, homes: &Homes) -> Vec<History> {
+    let mut shared: BTreeMap<(String, String, &str), Vec<Folder>> = BTreeMap::new();
+    let mut histories = Vec::new();
+    for folder in up::folders(sources) {
+        if folder.shared && confined::folder(&format!("{}/x", folder.path)).is_none() {
+            let home = homes.home(&folder.path).folder;
+            let said = speech::folder_word(&folder.path).unwrap_or_default();
+            shared.entry((home, said, folder.client)).or_default().push(folder);
+        } else {
+            histories.push(history(folder.path, folder.scripts));
+        }
+    }
+    for folders in shared.into_values() {
+        let label = folders[0].path.clone();
+        let mut scripts: Vec<Script> = folders.into_iter().flat_map(|folder| folder.scripts).collect();
+        up::sort_by_number(&mut scripts);
+        histories.push(history(label, scripts));
+    }
+    histories
+}
+
+fn history(folder: String, scripts: Vec<Script>) -> History {
+    History { folder, layout: Layout::Up, scripts }
+}
+
+/// Why the migrations do not tell everything, if something beside them makes tables.
+pub(super) fn reason(sources: &Sources, history: &History, home: &str) -> Option<String> {
+    let client = up::client_of(sources, history)?;
+    let words = &client.migrations.as_ref()?.otherwise;
+    let has = |source: &Source, word: &str| memchr::memmem::find(source.text.as_bytes(), word.as_bytes()).is_some();
+    let says = |source: &Source, word: &Otherwise| {
+        has(source, &word.says) && !word.unless.as_ref().is_some_and(|unless| has(source, unless))
+    };
+    let makes = |source: &Source| {
+        let is_code = syntax::is_code(&source.path) && confined::folder(&source.path).is_none();
+        is_code && words.iter().any(|word| says(source, word))
+    };
+    let other = sources.below(home).map(|(_, source)| source).find(|source| makes(source));
+    other.map(|source| format!("`{}` may make tables, too", source.path)).or_else(|| unread(sources, history))
+}
+
+/// What stands between the migrations and was not read.
+fn unread(sources: &Sources, history: &History) -> Option<String> {
+    let is_numbered = |source: &Source| source.file_name().starts_with(|letter: char| letter.is_ascii_digit());
+    let folders: Vec<&str> = history.scripts.iter().map(|script| sources[script.source].folder()).collect();
+    let mut files = sources.below("").filter(|(_, source)| folders.contains(&source.folder()) && is_numbered(source));
+    let (_, other) = files.find(|(id, _)| !history.scripts.iter().any(|script| script.source == *id))?;
+    Some(format!("`{}` stands between the migrations and is not read", path::file_name(&other.path)))
+}
