@@ -113,6 +113,12 @@ pub enum Does {
     Change,
     /// Takes NULL from a column.
     Require,
+    /// Gives NULL to a column.
+    Relax,
+    /// Gives a column another type.
+    Retype,
+    /// Drops what depends on what is dropped, too.
+    Cascade,
     /// Does something to a table that cannot be told.
     OpenTable,
     /// Does something that cannot be told.
@@ -139,6 +145,10 @@ pub enum Role {
     Definition,
     /// The type of the column that was named.
     Type,
+    /// A function that is given the column that was named, and says more of it.
+    Refine,
+    /// Whether the column takes no NULL.
+    Required,
     /// A function that is given the table's builder.
     Builder,
     /// SQL.
@@ -167,6 +177,8 @@ pub struct Definition {
     pub required: Vec<String>,
     /// What is false where the column takes no NULL.
     pub optional: Vec<String>,
+    /// Whether a column's new definition says all of it, so that what it does not require is optional.
+    pub whole: bool,
     /// The columns within a table's object.
     pub columns: Option<String>,
 }

@@ -29,7 +29,10 @@ pub(super) fn add(sources: &Sources, workspace: &mut Workspace) {
     histories.extend(up::histories(sources, &homes));
     histories.sort_by_key(|history| is_copy(sources, history));
     for history in histories {
-        let home = homes.home(&history.folder);
+        let home = match history.layout {
+            Layout::Up => homes.home_of_code(&history.folder),
+            _ => homes.home(&history.folder),
+        };
         let covered = || workspace.databases.iter().any(|database| database.folder == home.folder);
         if !is_recognised(sources, &history) || is_of_one_file(&history) && covered() {
             continue;

@@ -20,6 +20,8 @@ pub(super) struct Built {
     pub(super) open: Option<String>,
     /// Whether what is there already, or not there, is no error.
     pub(super) lenient: bool,
+    /// Whether what depends on it goes with it.
+    pub(super) cascade: bool,
     /// The values of a type.
     pub(super) values: Option<Vec<(String, Span)>>,
 }
@@ -96,9 +98,9 @@ impl<'a> Run<'a> {
         built: &mut Built,
     ) {
         let call = Call { id, deed, object: id, arguments };
-        let behind = || outline.chain(id).filter_map(|link| self.in_chain(frame, link)).map(|deed| deed.does);
+        let behind = || outline.chain(id).filter_map(|link| self.in_chain(frame, link)).map(|call| call.deed.does);
         match deed.does {
-            Does::AddColumns => self.added(frame, &call, behind().collect(), built),
+            Does::AddColumns => self.added(frame, outline, &call, &behind().collect::<Vec<_>>(), built),
             Does::DropColumns => match self.named_columns(frame, &call) {
                 Some(names) => built.changes.extend(names.into_iter().map(|name| drop(name, deed.lenient))),
                 None => built.open = Some("the name of a column that is dropped is not in the text".to_owned()),
@@ -107,9 +109,9 @@ impl<'a> Run<'a> {
                 Some(change) => built.changes.push(change),
                 None => built.open = Some("the name of a column that is renamed is not in the text".to_owned()),
             },
-            Does::ChangeColumn => {
+            Does::ChangeColumn | Does::Require | Does::Relax => {
                 if let Some(name) = self.column(frame, &call) {
-                    built.changes.push(redefine(name));
+                    built.changes.push(self.redefined(frame, outline, &call, name));
                 }
             }
             Does::RenameTable => match call.given(frame.source, Role::To).and_then(|to| self.follow.name(frame, to)) {
@@ -118,19 +120,22 @@ impl<'a> Run<'a> {
             },
             Does::CreateEnum => built.values = self.enum_values(frame, &call),
             Does::Tolerate => built.lenient = true,
+            Does::Cascade => built.cascade = true,
             Does::OpenTable | Does::Open => built.open = Some("what is done to it can't be told".to_owned()),
             _ => {}
         }
     }
 
-    fn in_chain(&self, frame: &Frame<'a>, link: ExpressionId) -> Option<&'a Deed> {
-        let Shape::Call { callee, .. } = frame.module[link].shape else { return None };
-        let Shape::Member { property, .. } = &frame.module[callee].shape else { return None };
-        self.grammar.table.get(property.text.as_str())
+    /// What a call of a member of the builder, or of what follows in its chain, does.
+    fn in_chain(&self, frame: &Frame<'a>, id: ExpressionId) -> Option<Call<'a>> {
+        let Shape::Call { callee, arguments, .. } = &frame.module[id].shape else { return None };
+        let Shape::Member { object, property } = &frame.module[*callee].shape else { return None };
+        let deed = self.grammar.table.get(property.text.as_str())?;
+        Some(Call { id, deed, object: *object, arguments })
     }
 
     /// Columns that a member adds, or changes where its chain says so.
-    fn added(&self, frame: &Frame<'a>, call: &Call<'a>, behind: Vec<Does>, built: &mut Built) {
+    fn added(&self, frame: &Frame<'a>, outline: &Outline, call: &Call<'a>, behind: &[Does], built: &mut Built) {
         let deed = call.deed;
         let too_much = call.arguments.len() > deed.given.len() && !deed.columns.is_empty();
         let names = match call.given(frame.source, Role::Column) {
@@ -143,11 +148,8 @@ impl<'a> Run<'a> {
             return;
         };
         let written = call.given(frame.source, Role::Type);
+        let nullable = !behind.contains(&Does::Require) && !self.is_required(frame, outline, call);
         for name in names {
-            if behind.contains(&Does::Change) {
-                built.changes.push(redefine(name));
-                continue;
-            }
             let (data_type, family) = match (&deed.data_type, written) {
                 (Some(own), _) => crate::sql::ddl::column_type(own, self.dialect),
                 (None, Some(_)) => {
@@ -156,9 +158,46 @@ impl<'a> Run<'a> {
                 }
                 (None, None) => (String::new(), Family::Other),
             };
-            let nullable = !behind.contains(&Does::Require);
-            built.added.push(ColumnDefinition { name: Name::exact(name.text), span: name.span, data_type, family, nullable });
+            let (name, span) = (Name::exact(name.text), name.span);
+            if behind.contains(&Does::Change) {
+                let data_type = (!data_type.is_empty()).then_some((data_type, family));
+                built.changes.push(ColumnChange::Redefine { name, span, data_type, nullable: Some(nullable) });
+            } else {
+                built.added.push(ColumnDefinition { name, span, data_type, family, nullable });
+            }
         }
+    }
+
+    /// Whether a call says of its column that it takes no NULL.
+    fn is_required(&self, frame: &Frame<'a>, outline: &Outline, call: &Call<'a>) -> bool {
+        let said = call.given(frame.source, Role::Required);
+        if said.is_some_and(|place| self.follow.is_boolean(frame, place, true)) {
+            return true;
+        }
+        nullable(self.refined(frame, outline, call).iter().map(|call| call.deed.does)) == Some(false)
+    }
+
+    /// A column that is changed, with what is said of it.
+    fn redefined(&self, frame: &Frame<'a>, outline: &Outline, call: &Call<'a>, name: Named) -> ColumnChange {
+        let refined = self.refined(frame, outline, call);
+        let retyped = refined.iter().find(|call| call.deed.does == Does::Retype).unwrap_or(call);
+        let written = retyped.given(frame.source, Role::Type);
+        let data_type = written.map(|place| self.column_type(frame, "", &name, Some(place)));
+        let said = refined.iter().map(|call| call.deed.does).chain([call.deed.does]);
+        ColumnChange::Redefine {
+            nullable: nullable(said),
+            data_type: data_type.map(|(text, family, _)| (text, family)),
+            name: Name::exact(name.text),
+            span: name.span,
+        }
+    }
+
+    /// What the function that is given a column does with it.
+    fn refined(&self, frame: &Frame<'a>, outline: &Outline, call: &Call<'a>) -> Vec<Call<'a>> {
+        let refine = call.given(frame.source, Role::Refine).and_then(|place| self.follow.shape(place));
+        let Some(Shape::Function(function)) = refine else { return Vec::new() };
+        let calls = outline.calls(frame.module, *function).into_iter();
+        calls.filter_map(|id| self.in_chain(frame, id)).collect()
     }
 
     pub(super) fn enum_values(&self, frame: &Frame<'a>, call: &Call<'a>) -> Option<Vec<(String, Span)>> {
@@ -208,7 +247,7 @@ impl<'a> Run<'a> {
         let from = self.column(frame, call)?;
         let to = self.column_name(frame, call.given(frame.source, Role::To)?)?;
         Some(match from.text == to.text {
-            true => redefine(from),
+            true => redefine(from, None),
             false => ColumnChange::Rename {
                 name: Name::exact(from.text),
                 span: from.span,
@@ -234,10 +273,16 @@ impl<'a> Run<'a> {
     }
 }
 
-pub(super) fn drop(name: Named, if_exists: bool) -> ColumnChange {
-    ColumnChange::Drop { name: Name::exact(name.text), span: name.span, if_exists, cascade: true }
+/// Whether a column takes NULL, if that is said.
+fn nullable(said: impl Iterator<Item = Does>) -> Option<bool> {
+    let last = said.filter(|does| matches!(does, Does::Require | Does::Relax)).last();
+    last.map(|does| does == Does::Relax)
 }
 
-pub(super) fn redefine(name: Named) -> ColumnChange {
-    ColumnChange::Redefine { name: Name::exact(name.text), span: name.span, data_type: None, nullable: None }
+pub(super) fn drop(name: Named, if_exists: bool) -> ColumnChange {
+    ColumnChange::Drop { name: Name::exact(name.text), span: name.span, if_exists, cascade: false }
+}
+
+pub(super) fn redefine(name: Named, nullable: Option<bool>) -> ColumnChange {
+    ColumnChange::Redefine { name: Name::exact(name.text), span: name.span, data_type: None, nullable }
 }

@@ -66,8 +66,10 @@ impl<'a> Run<'a> {
             Does::AlterTable => self.applied(table, self.built(frame, outline, call)),
             Does::DropTable | Does::DropView => {
                 let kind = if call.deed.does == Does::DropTable { RelationKind::Table } else { RelationKind::View };
-                let if_exists = lenient || self.built(frame, outline, call).lenient || self.has_argument(frame, call);
-                vec![Change::DropRelation { name, span, if_exists, kind, cascade: true }]
+                let built = self.built(frame, outline, call);
+                let if_exists = lenient || built.lenient || self.has_argument(frame, call);
+                let cascade = built.cascade || self.option(frame, call, "cascade");
+                vec![Change::DropRelation { name, span, if_exists, kind, cascade }]
             }
             Does::RenameTable => {
                 let to = call.given(frame.source, Role::To).and_then(|to| self.follow.name(frame, to))?;
@@ -148,13 +150,13 @@ impl<'a> Run<'a> {
         let definition = call.given(frame.source, Role::Definition);
         let made = definition.and_then(|place| self.defined(frame, &table.name.name.text, column.clone(), Some(place)));
         let change = match &made {
-            Some(made) if !made.column.data_type.is_empty() => ColumnChange::Redefine {
-                name: made.column.name.clone(),
-                span: made.column.span,
-                data_type: Some((made.column.data_type.clone(), made.column.family.clone())),
-                nullable: None,
+            Some(Made { column, .. }) => ColumnChange::Redefine {
+                name: column.name.clone(),
+                span: column.span,
+                data_type: Some((column.data_type.clone(), column.family.clone())).filter(|(text, _)| !text.is_empty()),
+                nullable: (self.grammar.definition.whole || !column.nullable).then_some(column.nullable),
             },
-            _ => redefine(column),
+            None => redefine(column, None),
         };
         let before = made.and_then(|made| made.before);
         let change = Change::AlterRelation { name: table.name.clone(), span: table.span, if_exists: false, change };
@@ -172,8 +174,9 @@ impl<'a> Run<'a> {
             },
             Does::CreateType => Change::CreateType { name, span, family: Family::Other, if_not_exists: lenient },
             Does::DropType => {
-                let if_exists = lenient || self.built(frame, outline, call).lenient;
-                Change::DropType { name, span, if_exists, cascade: true }
+                let built = self.built(frame, outline, call);
+                let cascade = built.cascade || self.option(frame, call, "cascade");
+                Change::DropType { name, span, if_exists: lenient || built.lenient, cascade }
             }
             Does::RenameType => {
                 let to = call.given(frame.source, Role::To).and_then(|to| self.follow.name(frame, to))?;

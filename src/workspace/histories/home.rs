@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::source::{Sources, path};
+use crate::source::{Source, Sources, path};
 use crate::workspace::packages::Manifest;
 
 /// All packages of a workspace.
@@ -24,11 +24,22 @@ impl<'a> Homes<'a> {
         Homes { sources, manifests: Manifest::all(sources).collect() }
     }
 
-    /// The home of the migrations in a folder: the nearest package around it that holds code, or that one depends on.
+    /// The home of the migrations in a folder: the nearest package around it that holds other code, or that one depends
+    /// on.
     pub(in crate::workspace) fn home(&self, folder: &str) -> Home {
+        self.home_beside(folder, false)
+    }
+
+    /// The same of migrations that are code themselves: what is in their folder does not count.
+    pub(in crate::workspace) fn home_of_code(&self, folder: &str) -> Home {
+        self.home_beside(folder, true)
+    }
+
+    fn home_beside(&self, folder: &str, is_code: bool) -> Home {
         let packages = path::ancestors(folder).filter(|folder| self.manifests.iter().any(|one| one.folder == *folder));
         let homes = packages.map(|folder| Home { folder: folder.to_owned(), used_by: self.users(folder) });
-        let mut inhabited = homes.filter(|home| !home.used_by.is_empty() || self.has_code(&home.folder));
+        let own = is_code.then_some(folder);
+        let mut inhabited = homes.filter(|home| !home.used_by.is_empty() || self.has_code(&home.folder, own));
         inhabited.next().unwrap_or_else(|| Home { folder: String::new(), used_by: Vec::new() })
     }
 
@@ -50,8 +61,10 @@ impl<'a> Homes<'a> {
         self.manifests.iter().filter(move |one| one.folder == folder)
     }
 
-    fn has_code(&self, folder: &str) -> bool {
+    fn has_code(&self, folder: &str, own: Option<&str>) -> bool {
         const CODE: [&str; 9] = ["js", "mjs", "cjs", "jsx", "ts", "mts", "cts", "tsx", "rs"];
-        self.sources.below(folder).any(|(_, source)| CODE.contains(&source.extension()))
+        let is_own = |source: &Source| own.is_some_and(|own| path::within(&source.path, own));
+        let mut files = self.sources.below(folder);
+        files.any(|(_, source)| CODE.contains(&source.extension()) && !is_own(source))
     }
 }

@@ -14,7 +14,7 @@ pub(super) fn is_recognised(sources: &Sources, history: &History) -> bool {
         Layout::Prisma => has_snapshots(sources, &history.folder),
         Layout::Diesel => history.scripts.iter().all(|script| script.name.starts_with(|c: char| c.is_ascii_digit())),
         Layout::Drizzle | Layout::Flyway | Layout::SeaOrm => true,
-        Layout::Up => return shown(),
+        Layout::Up => return shown() && speaks_of_tables(sources, history),
         Layout::Numbered => {
             is_called_so(&history.folder) || has_marks(sources, history) || shown() && all_define(sources, history)
         }
@@ -54,6 +54,12 @@ fn all_define(sources: &Sources, history: &History) -> bool {
 
 fn changes_tables(sources: &Sources, history: &History) -> bool {
     history.scripts.iter().any(|script| layouts::changes_a_table(applied(sources, script)))
+}
+
+/// Whether one of the migrations in code seems to make or change a table.
+fn speaks_of_tables(sources: &Sources, history: &History) -> bool {
+    let says = |text: &str| ["table", "column"].iter().any(|word| text.contains(word));
+    history.scripts.iter().any(|script| says(&applied(sources, script).to_ascii_lowercase()))
 }
 
 fn applied<'a>(sources: &'a Sources, script: &crate::migrate::Script) -> &'a str {

@@ -16,7 +16,7 @@ pub(super) fn histories(sources: &Sources, homes: &Homes) -> Vec<History> {
     let mut histories = Vec::new();
     for folder in up::folders(sources) {
         if folder.shared && confined::folder(&format!("{}/x", folder.path)).is_none() {
-            let home = homes.home(&folder.path).folder;
+            let home = homes.home_of_code(&folder.path).folder;
             let said = speech::folder_word(&folder.path).unwrap_or_default();
             shared.entry((home, said, folder.client)).or_default().push(folder);
         } else {
