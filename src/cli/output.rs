@@ -60,9 +60,13 @@ impl Output {
                 help: None,
             })?;
         }
-        // A closed pipe is the reader's business: the exit code still tells.
-        let _ = write_terminal(self.terminal, view);
-        Ok(())
+        match write_terminal(self.terminal, view) {
+            // A closed pipe is the reader's business: the exit code still tells.
+            Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
+                Err(Failure { message: format!("the report cannot be written: {error}"), help: None })
+            }
+            _ => Ok(()),
+        }
     }
 }
 

@@ -16,6 +16,17 @@ fn the_picture_has_the_code_the_declaration_and_the_migration() {
 }
 
 #[test]
+fn places_in_one_file_are_drawn_however_near_they_stand() {
+    for between in ["", "\n", "\n-- one\n", "\n-- one\n-- two\n", "\n-- one\n-- two\n-- three\n-- four\n"] {
+        let add = "ALTER TABLE \"Listing\" ADD COLUMN \"size\" TEXT;";
+        let twice = format!("{add}{between}{add}\n");
+        let run = Project::listings().with("prisma/migrations/20250201000000_size/migration.sql", &twice);
+        let run = run.run(&["check"]).exits(1);
+        run.prints("^^^^ made a second time").prints("made before by").prints("found 2 errors");
+    }
+}
+
+#[test]
 fn findings_with_one_cause_are_one_picture() {
     let project = Project::listings();
     for number in 1..=20 {

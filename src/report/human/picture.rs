@@ -102,6 +102,7 @@ impl<'a> Shown<'a> {
             file.show(location.span.start as usize, place.start);
             file.show(location.span.end as usize, place.end);
         }
+        files.values_mut().for_each(File::bridge);
         Shown { files }
     }
 
@@ -122,6 +123,22 @@ impl File<'_> {
         }
         line.range.end = line.range.end.max(window.end);
     }
+
+    /// Makes room for a line between two that are shown: no gap is drawn for a single one.
+    fn bridge(&mut self) {
+        for number in between(&self.lines) {
+            let before = self.lines[&(number - 1)].range.start;
+            let start = line_around(self.text, before).end;
+            let range = window(self.text, line_around(self.text, start), start);
+            self.lines.insert(number, Line { range, column: 1 });
+        }
+    }
+}
+
+/// The lines that stand alone between two others, which are drawn as well.
+fn between<T>(lines: &BTreeMap<usize, T>) -> Vec<usize> {
+    let numbers: Vec<usize> = lines.keys().copied().collect();
+    numbers.windows(2).filter(|pair| pair[1] == pair[0] + 2).map(|pair| pair[0] + 1).collect()
 }
 
 /// The line that an offset is in, with its end.
