@@ -33,7 +33,9 @@ impl<'a> Run<'a> {
         for link in outline.chain(call.id) {
             let Shape::Call { callee, arguments, .. } = &frame.module[link].shape else { continue };
             let Shape::Member { property, .. } = &frame.module[*callee].shape else { continue };
-            if self.grammar.calls.contains_key(property.text.as_str()) && !self.grammar.table.contains_key(property.text.as_str()) {
+            if self.grammar.calls.contains_key(property.text.as_str())
+                && !self.grammar.table.contains_key(property.text.as_str())
+            {
                 break;
             }
             if let Some(deed) = self.grammar.table.get(property.text.as_str()) {
@@ -60,8 +62,9 @@ impl<'a> Run<'a> {
                     let Some(deed) = deed else { continue };
                     if self.is_sometimes(frame, outline, call, function) {
                         built.open = Some("it is not in the text whether all of this is done".to_owned());
+                    } else {
+                        self.member(frame, outline, (call, deed, arguments), built);
                     }
-                    self.member(frame, outline, (call, deed, arguments), built);
                 }
                 _ if arguments.iter().any(|one| is_builder(one.value)) => {
                     built.open = Some("its builder is given to a function that is not read".to_owned());
@@ -141,7 +144,12 @@ impl<'a> Run<'a> {
         let names = match call.given(frame.source, Role::Column) {
             Some(place) => self.follow.name(frame, place).map(|name| vec![name]),
             None if too_much => None,
-            None => Some(deed.columns.iter().map(|text| Named { text: text.clone(), span: frame.module[call.id].span }).collect()),
+            None => Some(
+                deed.columns
+                    .iter()
+                    .map(|text| Named { text: text.clone(), span: frame.module[call.id].span })
+                    .collect(),
+            ),
         };
         let Some(names) = names else {
             built.open = Some("the name of a column is not in the text".to_owned());
@@ -262,7 +270,8 @@ impl<'a> Run<'a> {
     pub(super) fn applied(&self, table: &Table, built: Built) -> Vec<Change> {
         let lenient = built.lenient;
         let added = built.added.into_iter().map(|column| ColumnChange::Add { column, if_not_exists: false });
-        let alter = |change| Change::AlterRelation { name: table.name.clone(), span: table.span, if_exists: lenient, change };
+        let alter =
+            |change| Change::AlterRelation { name: table.name.clone(), span: table.span, if_exists: lenient, change };
         let mut changes: Vec<Change> = added.chain(built.changes).map(alter).collect();
         changes.extend(built.open.map(|reason| table.open(reason)));
         changes.extend(built.renamed.map(|to| table.rename(to)));

@@ -41,7 +41,8 @@ impl<'a> Run<'a> {
         let functions = outline.around(frame.module, call, frame.function).unwrap_or_default();
         let mut condition = self.around(frame, span, None, told, when.clone());
         for branch in self.branches(frame) {
-            let runs_here = branch.function.is_some_and(|function| functions.contains(&function) || function == frame.function);
+            let runs_here =
+                branch.function.is_some_and(|function| functions.contains(&function) || function == frame.function);
             if branch.returns && runs_here && branch.span.end <= span.start {
                 let around = self.around(frame, branch.span, Some(branch), 0, Condition::Always);
                 let left = both(&around, self.of_branch(frame, branch));
@@ -141,8 +142,12 @@ impl<'a> Run<'a> {
             Shape::Await(value) | Shape::Typed { value, .. } => ask(*value),
             Shape::Boolean(true) => Condition::Always,
             Shape::Boolean(false) => not(Condition::Always),
-            Shape::Logical { operator: LogicalOperator::And, left, right } => Condition::All(vec![ask(*left), ask(*right)]),
-            Shape::Logical { operator: LogicalOperator::Or, left, right } => Condition::Any(vec![ask(*left), ask(*right)]),
+            Shape::Logical { operator: LogicalOperator::And, left, right } => {
+                Condition::All(vec![ask(*left), ask(*right)])
+            }
+            Shape::Logical { operator: LogicalOperator::Or, left, right } => {
+                Condition::Any(vec![ask(*left), ask(*right)])
+            }
             Shape::Other(parts) if parts.len() == 1 && self.is_negation(frame, test) => not(ask(parts[0])),
             Shape::Name { binding: Some(binding), .. } => self.of_name(frame, *binding, depth),
             Shape::Call { .. } => self.of_call(frame, test),

@@ -5,9 +5,7 @@ use super::columns::Made;
 use super::events::Outline;
 use super::follow::{Frame, Named};
 use super::run::{Call, Run};
-use crate::catalog::{
-    Change, ColumnChange, Family, Name, QualifiedName, RelationDefinition, RelationKind,
-};
+use crate::catalog::{Change, ColumnChange, Family, Name, QualifiedName, RelationDefinition, RelationKind};
 use crate::grammar::{Does, Role};
 use crate::source::Span;
 use crate::syntax::{ExpressionId, Shape};
@@ -31,7 +29,12 @@ impl Table {
 
 impl<'a> Run<'a> {
     /// What a call changes, and what of it was not understood.
-    pub(super) fn changes(&self, frame: &Frame<'a>, outline: &Outline, call: &Call<'a>) -> (Vec<Change>, Option<String>) {
+    pub(super) fn changes(
+        &self,
+        frame: &Frame<'a>,
+        outline: &Outline,
+        call: &Call<'a>,
+    ) -> (Vec<Change>, Option<String>) {
         let changes = match call.deed.does {
             Does::CreateEnum | Does::CreateType | Does::DropType | Does::RenameType | Does::AddValue => {
                 self.of_type(frame, outline, call)
@@ -59,7 +62,8 @@ impl<'a> Run<'a> {
 
     fn of_table(&self, frame: &Frame<'a>, outline: &Outline, call: &Call<'a>, table: &Table) -> Option<Vec<Change>> {
         let (name, span) = (table.name.clone(), table.span);
-        let lenient = call.deed.lenient || self.option(frame, call, "ifExists") || self.option(frame, call, "ifNotExists");
+        let lenient =
+            call.deed.lenient || self.option(frame, call, "ifExists") || self.option(frame, call, "ifNotExists");
         let alter = |change| Change::AlterRelation { name: name.clone(), span, if_exists: false, change };
         Some(match call.deed.does {
             Does::CreateTable => self.created(frame, outline, call, table, lenient),
@@ -98,7 +102,8 @@ impl<'a> Run<'a> {
             Does::CreateView => {
                 let open = Some("the query of the view is not read".to_owned());
                 let or_replace = lenient || call.deed.lenient;
-                let made = RelationDefinition { open, or_replace, ..RelationDefinition::new(name, span, RelationKind::View) };
+                let made =
+                    RelationDefinition { open, or_replace, ..RelationDefinition::new(name, span, RelationKind::View) };
                 vec![Change::CreateRelation(Box::new(made))]
             }
             Does::OpenTable => vec![table.open("what is done to it can't be told".to_owned())],
@@ -106,7 +111,14 @@ impl<'a> Run<'a> {
         })
     }
 
-    fn created(&self, frame: &Frame<'a>, outline: &Outline, call: &Call<'a>, table: &Table, lenient: bool) -> Vec<Change> {
+    fn created(
+        &self,
+        frame: &Frame<'a>,
+        outline: &Outline,
+        call: &Call<'a>,
+        table: &Table,
+        lenient: bool,
+    ) -> Vec<Change> {
         let mut built = self.built(frame, outline, call);
         let mut changes = Vec::new();
         if call.deed.given.iter().any(|role| matches!(role, Role::NewTable | Role::NewColumns)) {
@@ -165,7 +177,8 @@ impl<'a> Run<'a> {
 
     fn of_type(&self, frame: &Frame<'a>, outline: &Outline, call: &Call<'a>) -> Option<Vec<Change>> {
         let Table { name, span } = self.named(frame, call, Role::Name)?;
-        let lenient = call.deed.lenient || self.option(frame, call, "ifExists") || self.option(frame, call, "ifNotExists");
+        let lenient =
+            call.deed.lenient || self.option(frame, call, "ifExists") || self.option(frame, call, "ifNotExists");
         let values = || self.built(frame, outline, call).values.or_else(|| self.enum_values(frame, call));
         Some(vec![match call.deed.does {
             Does::CreateEnum => match values() {

@@ -31,7 +31,8 @@ pub fn folders(sources: &Sources) -> Vec<Folder> {
     let candidates: Vec<_> = candidates.into_iter().collect();
     let read = |(path, files): (&str, Vec<(SourceId, &Source)>)| {
         let is_any_marked = files.iter().any(|(_, source)| clients().any(|(_, own)| is_marked(own, &source.text)));
-        let scripts: Vec<Script> = files.into_iter().filter(|_| is_any_marked).filter_map(|(id, source)| up(id, source)).collect();
+        let scripts: Vec<Script> =
+            files.into_iter().filter(|_| is_any_marked).filter_map(|(id, source)| up(id, source)).collect();
         folder(sources, path.to_owned(), scripts)
     };
     candidates.into_par_iter().filter_map(read).collect()
@@ -45,6 +46,9 @@ fn folder(sources: &Sources, path: String, mut scripts: Vec<Script>) -> Option<F
     }
     match shared {
         true => sort_by_number(&mut scripts),
+        false if scripts.iter().all(|script| is_version(&script.name)) => {
+            scripts.sort_by_cached_key(|script| version(&script.name));
+        }
         false => scripts.sort_by(|one, other| one.name.cmp(&other.name)),
     }
     Some(Folder { path, client: &grammar.name, shared, scripts })
@@ -59,12 +63,28 @@ pub fn sort_by_number(scripts: &mut [Script]) {
     scripts.sort_by_cached_key(|script| (number(&script.name), script.name.clone()));
 }
 
+/// Whether a name is a version: `2.0.0-beta.38`.
+fn is_version(name: &str) -> bool {
+    let mut parts = name.split('.');
+    let is_number = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+    parts.next().is_some_and(is_number) && parts.next().is_some_and(is_number)
+}
+
+/// The order of versions: number by number, and what comes before a release before it.
+fn version(name: &str) -> (Vec<u64>, bool, Vec<(u64, String)>) {
+    let (release, before) = name.split_once('-').unwrap_or((name, ""));
+    let numbers = release.split('.').map(|part| part.parse().unwrap_or(0)).collect();
+    let parts = before.split('.').map(|part| (part.parse().unwrap_or(0), part.to_owned())).collect();
+    (numbers, before.is_empty(), parts)
+}
+
 /// How many digits a time in milliseconds has.
 const STAMP: usize = 13;
 
 /// The client whose marks most of these files have.
 pub(super) fn client(sources: &Sources, files: impl Iterator<Item = SourceId> + Clone) -> Option<&'static Grammar> {
-    let marked = |migrations: &Migrations| files.clone().filter(|file| is_marked(migrations, &sources[*file].text)).count();
+    let marked =
+        |migrations: &Migrations| files.clone().filter(|file| is_marked(migrations, &sources[*file].text)).count();
     let counted = clients().map(|(grammar, migrations)| (marked(migrations), grammar));
     counted.rev().max_by_key(|(count, _)| *count).filter(|(count, _)| *count > 0).map(|(_, grammar)| grammar)
 }

@@ -1,5 +1,8 @@
 //! What a name stands for: followed through constants, what functions are given, and imports.
 
+use std::collections::BTreeMap;
+
+use crate::grammar::Piece;
 use crate::link::{Link, Linked};
 use crate::source::{SourceId, Span};
 use crate::syntax::{
@@ -41,6 +44,8 @@ const LONGEST: usize = 16;
 #[derive(Clone, Copy)]
 pub(super) struct Follow<'a> {
     pub(super) link: &'a Link<'a>,
+    /// What makes pieces of SQL, by name.
+    pub(super) pieces: &'a BTreeMap<String, Piece>,
 }
 
 impl<'a> Follow<'a> {

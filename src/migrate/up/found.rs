@@ -18,7 +18,7 @@ pub(super) fn up(module: &Module) -> Option<Up<'_>> {
         _ => None,
     });
     let alone = exported.map(|function| Up { function, class: None });
-    alone.or_else(|| module.classes.iter().find_map(|class| of_class(class)))
+    alone.or_else(|| module.classes.iter().find_map(of_class))
 }
 
 /// The function that a name or expression is.

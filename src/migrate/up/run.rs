@@ -25,7 +25,8 @@ pub(super) fn statements<'a>(
         return Vec::new();
     };
     let Some(up) = found::up(module) else { return Vec::new() };
-    let mut run = Run { follow: Follow { link }, grammar, dialect, outlines: HashMap::new(), found: Vec::new(), calls: 0 };
+    let follow = Follow { link, pieces: &client.sinks.pieces };
+    let mut run = Run { follow, grammar, dialect, outlines: HashMap::new(), found: Vec::new(), calls: 0 };
     let frame = Frame {
         source: script.source,
         module,
@@ -43,7 +44,7 @@ const MOST_CALLS: usize = 500;
 /// More turns than anybody's list makes a loop take.
 const MOST_TURNS: usize = 200;
 /// More steps than anybody takes from a manager to what is taken from it.
-const LONGEST: usize = 24;
+const LONGEST: usize = 1000;
 
 pub(super) struct Run<'a> {
     pub(super) follow: Follow<'a>,
@@ -147,7 +148,9 @@ impl<'a> Run<'a> {
             Some(call) if call.deed.does == Does::Run && self.is_piece(frame, outline, id) => {}
             Some(call) => {
                 let changes = call.deed.given.iter().zip(call.arguments);
-                taken.extend(changes.filter(|(role, _)| **role != Role::Any).map(|(_, one)| frame.module[one.value].span));
+                taken.extend(
+                    changes.filter(|(role, _)| **role != Role::Any).map(|(_, one)| frame.module[one.value].span),
+                );
                 self.done(frame, outline, &call, when);
             }
             None => self.entered(frame, id, *callee, arguments, when),
@@ -180,9 +183,9 @@ impl<'a> Run<'a> {
     /// Whether SQL is only a part of what another member is given.
     fn is_piece(&self, frame: &Frame<'a>, outline: &Outline, id: ExpressionId) -> bool {
         let expression = &frame.module[id];
-        outline.members(frame.module, expression.span).any(|(call, object)| {
-            frame.module[call].function == expression.function && self.is_manager(frame, object)
-        })
+        outline
+            .members(frame.module, expression.span)
+            .any(|(call, object)| frame.module[call].function == expression.function && self.is_manager(frame, object))
     }
 
     fn is_raw(&self, frame: &Frame<'a>, value: ExpressionId) -> bool {
@@ -223,13 +226,13 @@ impl<'a> Run<'a> {
                 let (call, _) = outline.given_to(function).filter(|_| function != frame.function)?;
                 let Shape::Call { callee, .. } = frame.module[call].shape else { return None };
                 match &frame.module[callee].shape {
-                    Shape::Member { property, .. } if self.grammar.lends.iter().any(|own| *own == property.text) => {
-                        Some(Err(callee))
-                    }
+                    Shape::Member { property, .. } if self.lends(&property.text) => Some(Err(callee)),
                     _ => None,
                 }
             }
-            BindingKind::Const | BindingKind::Let | BindingKind::Var => bound.value.map(Err),
+            BindingKind::Const | BindingKind::Let | BindingKind::Var => {
+                bound.value.filter(|value| self.hands_out(frame, *value)).map(Err)
+            }
             _ => None,
         }
     }
@@ -245,7 +248,8 @@ impl<'a> Run<'a> {
         when: &Condition,
     ) {
         let (callee, arguments) = self.bound(frame, callee, arguments);
-        let managers: Vec<u32> = (0..).zip(arguments).filter(|(_, one)| self.is_bare(frame, one.value)).map(|(at, _)| at).collect();
+        let managers: Vec<u32> =
+            (0..).zip(arguments).filter(|(_, one)| self.is_bare(frame, one.value)).map(|(at, _)| at).collect();
         let found = self.own_method(frame, callee).or_else(|| {
             let callee = Place { source: frame.source, value: callee };
             self.follow.function(frame, callee)
@@ -263,7 +267,8 @@ impl<'a> Run<'a> {
             return self.open(frame, id, "its functions call one another too often", when);
         };
         self.calls += 1;
-        let mut inner = Frame { source, module, function, given: Vec::new(), managers: Vec::new(), elements: Vec::new() };
+        let mut inner =
+            Frame { source, module, function, given: Vec::new(), managers: Vec::new(), elements: Vec::new() };
         if source == frame.source {
             inner.managers.clone_from(&frame.managers);
             inner.given.clone_from(&frame.given);
@@ -284,7 +289,9 @@ impl<'a> Run<'a> {
         arguments: &'e [Element],
     ) -> (ExpressionId, &'e [Element]) {
         match &frame.module[callee].shape {
-            Shape::Member { object, property } if property.text == "bind" => (*object, arguments.get(1..).unwrap_or_default()),
+            Shape::Member { object, property } if property.text == "bind" => {
+                (*object, arguments.get(1..).unwrap_or_default())
+            }
             _ => (callee, arguments),
         }
     }
@@ -300,22 +307,29 @@ impl<'a> Run<'a> {
         Some((frame.source, method.function))
     }
 
-    /// Whether a value is a manager itself, under a name.
-    fn is_bare(&self, frame: &Frame<'a>, value: ExpressionId) -> bool {
-        let is_name = |value: ExpressionId| matches!(frame.module[value].shape, Shape::Name { .. });
+    /// Whether a value is a part of something, or what a member lends: no answer of the database.
+    fn hands_out(&self, frame: &Frame<'a>, value: ExpressionId) -> bool {
         match &frame.module[value].shape {
-            Shape::Name { .. } => self.is_manager(frame, value) && !self.is_answer(frame, value),
-            Shape::Member { object, .. } => is_name(*object) && self.is_manager(frame, *object) && !self.is_answer(frame, *object),
+            Shape::Await(value) | Shape::Typed { value, .. } => self.hands_out(frame, *value),
+            Shape::Name { .. } | Shape::This => true,
+            Shape::Member { object, .. } => self.hands_out(frame, *object),
+            Shape::Call { callee, .. } => match &frame.module[*callee].shape {
+                Shape::Member { object, property } => self.lends(&property.text) && self.hands_out(frame, *object),
+                _ => false,
+            },
             _ => false,
         }
     }
 
-    /// Whether a name holds what a manager answered.
-    fn is_answer(&self, frame: &Frame<'a>, value: ExpressionId) -> bool {
-        let Shape::Name { binding: Some(binding), .. } = frame.module[value].shape else { return false };
-        let bound = &frame.module[binding];
-        let is_asked = |value: ExpressionId| matches!(frame.module[value].shape, Shape::Await(_) | Shape::Call { .. });
-        !matches!(bound.kind, BindingKind::Parameter { .. }) && bound.value.is_some_and(is_asked)
+    fn lends(&self, member: &str) -> bool {
+        let qualifies = || self.grammar.calls.get(member).is_some_and(|deed| deed.does == Does::Qualify);
+        self.grammar.lends.iter().any(|own| own == member) || qualifies()
+    }
+
+    /// Whether a value is a manager itself, or a part of one.
+    fn is_bare(&self, frame: &Frame<'a>, value: ExpressionId) -> bool {
+        let is_named = matches!(frame.module[value].shape, Shape::Name { .. } | Shape::Member { .. });
+        is_named && self.hands_out(frame, value) && self.is_manager(frame, value)
     }
 
     /// Anything can have happened at a place.

@@ -2,6 +2,7 @@
 
 use super::follow::{Follow, Frame, Named, Place};
 use crate::catalog::{Change, Condition, Dialect, Statement};
+use crate::grammar::Piece as GrammarPiece;
 use crate::source::{SourceId, Span};
 use crate::sql::ddl;
 use crate::syntax::{Element, ExpressionId, Shape, Text};
@@ -75,10 +76,12 @@ impl<'a> Follow<'a> {
                 self.compose(frame, asked, place, to, depth + 1);
             }
             Shape::Number => to.constant("0", self.own(frame, own)),
-            Shape::Call { callee, arguments, .. } => match raw(self.shape(at(*callee)), arguments) {
-                Some(text) => {
+            Shape::Call { callee, arguments, .. } => match self.piece(self.shape(at(*callee)), arguments) {
+                Some((text, quote)) => {
                     let (asked, place) = next(text);
+                    to.constant(quote, self.own(frame, own));
                     self.compose(frame, asked, place, to, depth + 1);
+                    to.constant(quote, self.own(frame, own));
                 }
                 None => match self.returned(frame, found, *callee, arguments) {
                     Some((inner, text)) if inner.source == frame.source => {
@@ -89,6 +92,18 @@ impl<'a> Follow<'a> {
             },
             _ => to.hole(self.own(frame, own)),
         }
+    }
+
+    /// What a call makes a piece of SQL of, and the quotes around it: `sql.raw("…")`, `CompiledQuery.raw("…")`,
+    /// `sql.lit("…")`.
+    fn piece(&self, callee: Option<&Shape>, arguments: &[Element]) -> Option<(ExpressionId, &'static str)> {
+        let Some(Shape::Member { property, .. }) = callee else { return None };
+        let quote = match self.pieces.get(property.text.as_str()) {
+            Some(GrammarPiece::Value) => "'",
+            Some(GrammarPiece::Text) | None if property.text == "raw" => "",
+            _ => return None,
+        };
+        Some((arguments.first()?.value, quote))
     }
 
     /// What a call returns, if it is one text: of a function of the same file, or of the one that is called for each
@@ -124,7 +139,12 @@ impl<'a> Follow<'a> {
     }
 
     fn own(&self, frame: &Frame<'a>, own: Place) -> Span {
-        self.span(frame, own, own.source, frame.module.expressions.get(own.value.0 as usize).map_or(Span::default(), |one| one.span))
+        self.span(
+            frame,
+            own,
+            own.source,
+            frame.module.expressions.get(own.value.0 as usize).map_or(Span::default(), |one| one.span),
+        )
     }
 
     /// What SQL does. A statement whose names are not all known opens what it could touch.
@@ -158,14 +178,6 @@ impl<'a> Follow<'a> {
         }
         statements.iter_mut().for_each(|statement| statement.when = Condition::Unknown);
         Some(statements)
-    }
-}
-
-/// The text that `sql.raw("…")` and `CompiledQuery.raw("…")` are given.
-fn raw(callee: Option<&Shape>, arguments: &[Element]) -> Option<ExpressionId> {
-    match callee? {
-        Shape::Member { property, .. } if property.text == "raw" => Some(arguments.first()?.value),
-        _ => None,
     }
 }
 

@@ -4,7 +4,7 @@ use super::Lowering;
 use super::pattern::Declaration;
 use crate::syntax::kind::{Field, Kind};
 use crate::syntax::tree::Part;
-use crate::syntax::{Branch, BindingKind, ExpressionId};
+use crate::syntax::{BindingKind, Branch, ExpressionId};
 
 impl<'t> Lowering<'t> {
     /// Lowers all children of a block.
