@@ -55,7 +55,7 @@ fn fixed(project: &Project, scope: Scope, report: Report) -> Result<(Scope, Repo
 fn nothing_to_check(workspace: &Workspace) -> String {
     format!(
         "nothing to check against: no schema and no migrations in the {} files below {}\n\
-         looked for `schema.prisma` and other Prisma schemas, migrations in SQL, dumps, and tables that diesel or SeaORM declare; \
+         looked for `schema.prisma` and other Prisma schemas, migrations in SQL and in code, dumps, and tables that diesel or SeaORM declare; \
          columnist.toml can name them, too",
         workspace.sources.len(),
         workspace.root.display(),

@@ -21,13 +21,20 @@ pub use folders::{Folder, folders, sort_by_number};
 
 use super::{History, Script};
 use crate::catalog::{Dialect, Statement};
-use crate::grammar::Grammar;
+use crate::grammar::Otherwise;
 use crate::link::{Link, Modules};
-use crate::source::{SourceId, Sources};
+use crate::source::{Source, SourceId, Sources};
+use crate::syntax;
 
-/// The client whose builder the migrations of a history call.
-pub fn client_of(sources: &Sources, history: &History) -> Option<&'static Grammar> {
-    folders::client(sources, history.scripts.iter().map(|script| script.source))
+/// What tells whether a file of code makes tables in another way than the migrations of a history.
+pub fn makes_tables(sources: &Sources, history: &History) -> impl Fn(&Source) -> bool {
+    let client = folders::client(sources, history.scripts.iter().map(|script| script.source));
+    let words = client.and_then(|client| client.migrations.as_ref()).map_or(&[][..], |own| &own.otherwise);
+    let has = |source: &Source, word: &str| memchr::memmem::find(source.text.as_bytes(), word.as_bytes()).is_some();
+    let says = move |source: &Source, word: &Otherwise| {
+        has(source, &word.says) && !word.unless.as_ref().is_some_and(|unless| has(source, unless))
+    };
+    move |source| syntax::is_code(&source.path) && words.iter().any(|word| says(source, word))
 }
 
 /// What each script does, in its order, with the source that each part stands in.

@@ -3,11 +3,9 @@
 use std::collections::BTreeMap;
 
 use super::{Homes, speech};
-use crate::grammar::Otherwise;
 use crate::migrate::up::{self, Folder};
 use crate::migrate::{History, Layout, Script};
 use crate::source::{Source, Sources, path};
-use crate::syntax;
 use crate::workspace::confined;
 
 /// The histories of a workspace. Folders whose migrations count together are one.
@@ -38,16 +36,8 @@ fn history(folder: String, scripts: Vec<Script>) -> History {
 
 /// Why the migrations do not tell everything, if something beside them makes tables.
 pub(super) fn reason(sources: &Sources, history: &History, home: &str) -> Option<String> {
-    let client = up::client_of(sources, history)?;
-    let words = &client.migrations.as_ref()?.otherwise;
-    let has = |source: &Source, word: &str| memchr::memmem::find(source.text.as_bytes(), word.as_bytes()).is_some();
-    let says = |source: &Source, word: &Otherwise| {
-        has(source, &word.says) && !word.unless.as_ref().is_some_and(|unless| has(source, unless))
-    };
-    let makes = |source: &Source| {
-        let is_code = syntax::is_code(&source.path) && confined::folder(&source.path).is_none();
-        is_code && words.iter().any(|word| says(source, word))
-    };
+    let makes_tables = up::makes_tables(sources, history);
+    let makes = |source: &Source| makes_tables(source) && confined::folder(&source.path).is_none();
     let other = sources.below(home).map(|(_, source)| source).find(|source| makes(source));
     other.map(|source| format!("`{}` may make tables, too", source.path)).or_else(|| unread(sources, history))
 }
