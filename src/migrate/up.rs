@@ -6,16 +6,20 @@
 
 mod builder;
 mod columns;
+mod composed;
 mod conditions;
 mod deeds;
 mod events;
 mod folders;
 mod follow;
 mod found;
+mod managers;
+mod relations;
 mod run;
 mod sql;
 #[cfg(test)]
 mod tests;
+mod turns;
 
 pub use folders::{Folder, folders, sort_by_number};
 

@@ -1,8 +1,8 @@
 //! The columns of a table, member by member: in the chain behind it, or in the function that is given its builder.
 
-use super::deeds::Table;
 use super::events::Outline;
 use super::follow::{Frame, Named, Place};
+use super::relations::Table;
 use super::run::{Call, Run};
 use crate::catalog::{Change, ColumnChange, ColumnDefinition, Family, Name};
 use crate::grammar::{Deed, Does, Role};

@@ -2,7 +2,8 @@
 
 use super::events::Outline;
 use super::follow::{Frame, Place};
-use super::run::{ITERATING, Run};
+use super::run::Run;
+use super::turns::ITERATING;
 use crate::catalog::{Condition, Name};
 use crate::grammar::{Does, Role};
 use crate::source::Span;

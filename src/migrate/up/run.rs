@@ -12,7 +12,7 @@ use crate::grammar::{Deed, Does, Grammar, Migrations, Role};
 use crate::link::Link;
 use crate::migrate::Script;
 use crate::source::{SourceId, Span};
-use crate::syntax::{BindingId, BindingKind, Element, ExpressionId, FunctionId, Module, ScopeId, Shape};
+use crate::syntax::{Element, ExpressionId, FunctionId, Shape};
 
 /// The statements of a migration, each with the source that it stands in.
 pub(super) fn statements<'a>(
@@ -41,11 +41,6 @@ pub(super) fn statements<'a>(
 
 /// More functions than any migration enters: what calls itself ends here.
 const MOST_CALLS: usize = 500;
-/// More turns than anybody's list makes a loop take.
-const MOST_TURNS: usize = 200;
-/// More steps than anybody takes from a manager to what is taken from it.
-const LONGEST: usize = 1000;
-
 pub(super) struct Run<'a> {
     pub(super) follow: Follow<'a>,
     pub(super) grammar: &'a Migrations,
@@ -97,42 +92,6 @@ impl<'a> Run<'a> {
                 self.call(&turn, &outline, call, &when, &mut taken);
             }
         }
-    }
-
-    /// The frames in which a call is made: one for each turn of the loops around it whose lists are told.
-    fn turns(&self, frame: &Frame<'a>, outline: &Outline, call: ExpressionId) -> Vec<Frame<'a>> {
-        let mut turns = vec![frame.clone()];
-        for element in elements_around(frame.module, frame.module[call].scope, frame.function) {
-            let value = frame.module[element].value;
-            turns = self.multiplied(turns, value, |frame, place| frame.elements.push((element, place)));
-        }
-        for function in outline.around(frame.module, call, frame.function).unwrap_or_default().into_iter().rev() {
-            if let Some(list) = iterated(frame.module, outline, function) {
-                turns = self.multiplied(turns, Some(list), |frame, place| frame.given.push(((function, 0), place)));
-            }
-        }
-        turns
-    }
-
-    fn multiplied(
-        &self,
-        turns: Vec<Frame<'a>>,
-        list: Option<ExpressionId>,
-        bind: impl Fn(&mut Frame<'a>, Place),
-    ) -> Vec<Frame<'a>> {
-        let mut multiplied = Vec::new();
-        for frame in turns {
-            let places = list.and_then(|value| self.follow.list(&frame, Place { source: frame.source, value }));
-            match places.filter(|places| places.len() <= MOST_TURNS && multiplied.len() <= MOST_TURNS) {
-                Some(places) => multiplied.extend(places.into_iter().map(|place| {
-                    let mut frame = frame.clone();
-                    bind(&mut frame, place);
-                    frame
-                })),
-                None => multiplied.push(frame),
-            }
-        }
-        multiplied
     }
 
     fn call(
@@ -191,50 +150,6 @@ impl<'a> Run<'a> {
     fn is_raw(&self, frame: &Frame<'a>, value: ExpressionId) -> bool {
         let Shape::Call { callee, .. } = frame.module[value].shape else { return false };
         matches!(&frame.module[callee].shape, Shape::Member { property, .. } if property.text == "raw")
-    }
-
-    /// Whether a value is what `up` is given, or something that was taken from it.
-    pub(super) fn is_manager(&self, frame: &Frame<'a>, value: ExpressionId) -> bool {
-        let module = frame.module;
-        let mut value = value;
-        for _ in 0..LONGEST {
-            value = match &module[value].shape {
-                Shape::Await(inner) | Shape::Typed { value: inner, .. } => *inner,
-                Shape::Member { object, .. } | Shape::Index { object, .. } => *object,
-                Shape::Call { callee, .. } => *callee,
-                Shape::This => return self.grammar.on_this,
-                Shape::Name { binding: Some(binding), .. } => match self.origin(frame, *binding) {
-                    Some(Ok(is_manager)) => return is_manager,
-                    Some(Err(next)) => next,
-                    None => return false,
-                },
-                _ => return false,
-            };
-        }
-        false
-    }
-
-    /// Whether a name is a manager, or what it is taken from.
-    fn origin(&self, frame: &Frame<'a>, binding: BindingId) -> Option<Result<bool, ExpressionId>> {
-        let bound = &frame.module[binding];
-        match bound.kind {
-            BindingKind::Parameter { function, position } => {
-                if frame.managers.contains(&(function, position)) {
-                    return Some(Ok(true));
-                }
-                let outline = self.outline_of(frame)?;
-                let (call, _) = outline.given_to(function).filter(|_| function != frame.function)?;
-                let Shape::Call { callee, .. } = frame.module[call].shape else { return None };
-                match &frame.module[callee].shape {
-                    Shape::Member { property, .. } if self.lends(&property.text) => Some(Err(callee)),
-                    _ => None,
-                }
-            }
-            BindingKind::Const | BindingKind::Let | BindingKind::Var => {
-                bound.value.filter(|value| self.hands_out(frame, *value)).map(Err)
-            }
-            _ => None,
-        }
     }
 
     /// A function that a manager is given to, or that stands in this one: what it does, if it is found; else it can do
@@ -307,31 +222,6 @@ impl<'a> Run<'a> {
         Some((frame.source, method.function))
     }
 
-    /// Whether a value is a part of something, or what a member lends: no answer of the database.
-    fn hands_out(&self, frame: &Frame<'a>, value: ExpressionId) -> bool {
-        match &frame.module[value].shape {
-            Shape::Await(value) | Shape::Typed { value, .. } => self.hands_out(frame, *value),
-            Shape::Name { .. } | Shape::This => true,
-            Shape::Member { object, .. } => self.hands_out(frame, *object),
-            Shape::Call { callee, .. } => match &frame.module[*callee].shape {
-                Shape::Member { object, property } => self.lends(&property.text) && self.hands_out(frame, *object),
-                _ => false,
-            },
-            _ => false,
-        }
-    }
-
-    fn lends(&self, member: &str) -> bool {
-        let qualifies = || self.grammar.calls.get(member).is_some_and(|deed| deed.does == Does::Qualify);
-        self.grammar.lends.iter().any(|own| own == member) || qualifies()
-    }
-
-    /// Whether a value is a manager itself, or a part of one.
-    fn is_bare(&self, frame: &Frame<'a>, value: ExpressionId) -> bool {
-        let is_named = matches!(frame.module[value].shape, Shape::Name { .. } | Shape::Member { .. });
-        is_named && self.hands_out(frame, value) && self.is_manager(frame, value)
-    }
-
     /// Anything can have happened at a place.
     fn open(&mut self, frame: &Frame<'a>, at: ExpressionId, reason: &str, when: &Condition) {
         let span = frame.module[at].span;
@@ -367,28 +257,3 @@ impl<'a> Run<'a> {
         self.found.extend(under);
     }
 }
-
-/// The variables of the loops around a scope, the outermost first.
-fn elements_around(module: &Module, scope: ScopeId, function: FunctionId) -> Vec<BindingId> {
-    let outer = module[function].scope;
-    let scopes = std::iter::successors(Some(scope), |scope| module[*scope].parent).take_while(|scope| *scope != outer);
-    let bound = scopes.flat_map(|scope| module[scope].bindings.iter().copied());
-    let mut found: Vec<BindingId> = bound.filter(|binding| module[*binding].kind == BindingKind::Element).collect();
-    found.reverse();
-    found
-}
-
-/// The list whose elements a function is given one by one: `[…].forEach(function)`, `[…].map(function)`.
-fn iterated(module: &Module, outline: &Outline, function: FunctionId) -> Option<ExpressionId> {
-    let (call, position) = outline.given_to(function)?;
-    let Shape::Call { callee, .. } = module[call].shape else { return None };
-    match &module[callee].shape {
-        Shape::Member { object, property } if position == 0 && ITERATING.contains(&property.text.as_str()) => {
-            Some(*object)
-        }
-        _ => None,
-    }
-}
-
-/// Members of lists that call a function for each element.
-pub(super) const ITERATING: [&str; 4] = ["forEach", "map", "flatMap", "reduce"];

@@ -1,37 +1,15 @@
 //! SQL as text: put together from literals, constants and holes, read, and put back where it stands.
 
+use super::composed::Composed;
 use super::follow::{Follow, Frame, Named, Place};
 use crate::catalog::{Change, Condition, Dialect, Statement};
 use crate::grammar::Piece as GrammarPiece;
 use crate::source::{SourceId, Span};
 use crate::sql::ddl;
-use crate::syntax::{Element, ExpressionId, Shape, Text};
+use crate::syntax::{Element, ExpressionId, Shape};
 
-/// What stands in the text for something that is not known: a word, so that it can be a part of a name.
-const FILLER: &str = "_hole_";
 /// How deep texts may stand within texts.
 const DEEPEST: usize = 16;
-
-/// A text that is put together.
-#[derive(Default)]
-pub(super) struct Composed<'a> {
-    text: String,
-    pieces: Vec<Piece<'a>>,
-    /// The parts that are not known.
-    holes: Vec<Span>,
-}
-
-/// A part of it, and where that stands in the file.
-struct Piece<'a> {
-    part: Span,
-    written: Written<'a>,
-}
-
-enum Written<'a> {
-    Literal(&'a Text),
-    /// It was found elsewhere, and this is where it was asked for.
-    At(Span),
-}
 
 impl<'a> Follow<'a> {
     /// The text of a name, if it is known.
@@ -186,105 +164,4 @@ pub(super) fn open(span: Span) -> Statement {
     let reason = "a part of this SQL is not in the source text".to_owned();
     let changes = vec![Change::OpenAll { span, reason: reason.clone() }];
     Statement { span, changes, not_understood: Some(reason), ..Statement::default() }
-}
-
-impl<'a> Composed<'a> {
-    fn literal(&mut self, text: &'a Text, elsewhere: Option<Span>) {
-        let written = elsewhere.map_or(Written::Literal(text), Written::At);
-        self.add(&text.text, written);
-    }
-
-    fn constant(&mut self, text: &str, span: Span) {
-        self.add(text, Written::At(span));
-    }
-
-    fn hole(&mut self, span: Span) {
-        self.add(FILLER, Written::At(span));
-        let end = self.text.len();
-        self.holes.push(Span::new(end - FILLER.len(), end));
-    }
-
-    fn add(&mut self, text: &str, written: Written<'a>) {
-        if !text.is_empty() {
-            let start = self.text.len();
-            self.text.push_str(text);
-            self.pieces.push(Piece { part: Span::new(start, self.text.len()), written });
-        }
-    }
-
-    /// Where the text stands as it is, if it does.
-    fn plain(&self) -> Option<Span> {
-        match self.pieces.as_slice() {
-            [Piece { written: Written::Literal(text), .. }] if text.anchors.is_empty() => Some(text.span),
-            _ => None,
-        }
-    }
-
-    /// Where a part of the text stands in the file.
-    fn locate(&self, span: Span) -> Span {
-        let start = self.place(span.start, false);
-        let end = self.place(span.end, true);
-        Span { start, end: end.max(start) }
-    }
-
-    fn place(&self, offset: u32, is_end: bool) -> u32 {
-        let holds = |piece: &&Piece| if is_end { piece.part.end >= offset } else { piece.part.end > offset };
-        let Some(piece) = self.pieces.iter().find(holds).or(self.pieces.last()) else { return 0 };
-        let inside = offset.saturating_sub(piece.part.start);
-        match piece.written {
-            Written::Literal(text) if is_end => text.locate(Span { start: inside, end: inside }).end,
-            Written::Literal(text) => text.locate(Span { start: inside, end: inside }).start,
-            Written::At(span) if is_end => span.end,
-            Written::At(span) => span.start,
-        }
-    }
-
-    fn meets_hole(&self, span: Span) -> bool {
-        self.holes.iter().any(|hole| hole.start < span.end && span.start < hole.end)
-    }
-
-    /// Whether a statement begins with something that is not known.
-    fn begins_with_hole(&self) -> bool {
-        self.holes.iter().any(|hole| {
-            let before = self.text[..hole.range().start].trim_end();
-            before.is_empty() || before.ends_with(';')
-        })
-    }
-
-    /// Opens what a statement could touch where one of its names is not known.
-    fn settle(&self, statement: &mut Statement) {
-        let mut opened = Vec::new();
-        let uncertain = |change: &mut Change| {
-            let mut uncertain = false;
-            change.relocate(&mut |span| uncertain |= self.meets_hole(*span));
-            uncertain
-        };
-        // What needs a table leaves its columns as they are, whichever it is.
-        statement.changes.retain_mut(|change| !matches!(change, Change::Expect { .. }) || !uncertain(change));
-        for change in &mut statement.changes {
-            let whole = statement.span;
-            if !uncertain(change) {
-                continue;
-            }
-            let reason = "a name in this SQL is not in the source text".to_owned();
-            *change = match relation(change).filter(|(_, span)| !self.meets_hole(*span)) {
-                Some((name, span)) => Change::Open { name, span, reason: reason.clone() },
-                None => Change::OpenAll { span: whole, reason: reason.clone() },
-            };
-            opened.push(reason);
-        }
-        statement.not_understood = statement.not_understood.take().or_else(|| opened.pop());
-    }
-}
-
-/// The relation that a change is about.
-fn relation(change: &Change) -> Option<(crate::catalog::QualifiedName, Span)> {
-    match change {
-        Change::CreateRelation(made) => Some((made.name.clone(), made.span)),
-        Change::AlterRelation { name, span, .. }
-        | Change::DropRelation { name, span, .. }
-        | Change::Expect { name, span }
-        | Change::Open { name, span, .. } => Some((name.clone(), *span)),
-        _ => None,
-    }
 }
