@@ -1,15 +1,22 @@
 //! Projects to measure with, the same on every machine.
 
+mod rust;
+
 use std::fmt::Write;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// How many files of code.
+/// How many files of TypeScript.
 const SIZES: [usize; 3] = [300, 3_000, 12_000];
 
-/// Writes a project of each size.
+/// How many files of Rust.
+const RUST_SIZE: usize = 2_000;
+
+/// Writes a project of each size, and a workspace of Rust.
 pub(crate) fn projects(folder: &Path) -> Vec<PathBuf> {
-    SIZES.iter().map(|&size| project(&folder.join(format!("generated-{size}")), size)).collect()
+    let scripts = SIZES.iter().map(|&size| project(&folder.join(format!("generated-{size}")), size));
+    let workspace = rust::workspace(&folder.join(format!("generated-rust-{RUST_SIZE}")), RUST_SIZE);
+    scripts.chain([workspace]).collect()
 }
 
 /// A project of which a third of the files has two call sites, as applications have.

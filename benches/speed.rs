@@ -1,7 +1,7 @@
 //! How fast columnist is: the whole process, release build, warm page cache.
 //!
 //! ```sh
-//! cargo bench                              # generated projects of 300, 3,000 and 12,000 files
+//! cargo bench                              # generated projects of 300, 3,000 and 12,000 files, and 2,000 of Rust
 //! cargo bench --bench speed -- ~/my/repo   # these folders
 //! ```
 //!
@@ -75,7 +75,7 @@ fn one_file(workspace: &Workspace, report: &Report) -> String {
     let unchecked = report.unchecked.iter().map(|unchecked| unchecked.location.source);
     let found = report.findings.iter().map(|finding| finding.primary.location.source).chain(unchecked);
     let mut paths = found.map(|source| &workspace.sources[source].path);
-    let is_code = |path: &&String| [".ts", ".js", ".tsx"].iter().any(|ending| path.ends_with(ending));
+    let is_code = |path: &&String| [".ts", ".js", ".tsx", ".rs"].iter().any(|ending| path.ends_with(ending));
     let any = || workspace.sources.iter().map(|(_, source)| &source.path).find(is_code);
     paths.find(is_code).or_else(any).unwrap().clone()
 }
