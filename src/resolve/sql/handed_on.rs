@@ -5,13 +5,14 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use aho_corasick::AhoCorasick;
 use compact_str::CompactString;
 use rayon::prelude::*;
 
 use super::SqlSites;
 use super::compose::is_keeping;
 use super::find::{Called, Handed, Sink};
-use super::needles::{SqlNeedles, hands_name_to, has_literal_statement};
+use super::needles::{SqlNeedles, calls_with_name, has_literal_statement};
 use crate::grammar::{Extent, Language, TextSink};
 use crate::resolve::receivers::Role;
 use crate::source::SourceId;
@@ -37,6 +38,27 @@ pub(super) struct HandedOn<'g> {
     functions: BTreeMap<(SourceId, FunctionId), Taken<'g>>,
     /// The positions of the arguments that are handed on, by the function's name.
     names: BTreeMap<CompactString, BTreeSet<usize>>,
+    /// The names, to search texts for all of them at once; none where they make no automaton.
+    automaton: Option<AhoCorasick>,
+}
+
+impl<'g> HandedOn<'g> {
+    /// Adds functions; says whether one of them is new.
+    fn add(&mut self, found: Vec<Handing<'g>>) -> bool {
+        let before = self.functions.len();
+        for (function, name, taken) in found {
+            self.names.entry(name).or_default().insert(taken.position);
+            self.functions.entry(function).or_insert(taken);
+        }
+        self.automaton = AhoCorasick::new(self.names.keys().map(CompactString::as_bytes)).ok();
+        self.functions.len() > before
+    }
+
+    /// Whether a text has one of the names, with what is asked for behind it.
+    fn is_named(&self, text: &str, behind: impl Fn(&[u8]) -> bool) -> bool {
+        let Some(automaton) = &self.automaton else { return !self.names.is_empty() };
+        automaton.find_overlapping_iter(text).any(|found| behind(&text.as_bytes()[found.end()..]))
+    }
 }
 
 /// What a function takes that it hands on.
@@ -55,8 +77,7 @@ type Handing<'g> = ((SourceId, FunctionId), CompactString, Taken<'g>);
 impl<'a> SqlSites<'a> {
     /// Whether a text can give a statement to a function that hands it on.
     pub fn may_hand_on(&self, text: &str) -> bool {
-        let names = |name: &CompactString| memchr::memmem::find(text.as_bytes(), name.as_bytes()).is_some();
-        self.handed_on.names.keys().any(names) && has_literal_statement(text)
+        self.handed_on.is_named(text, |_| true) && has_literal_statement(text)
     }
 
     /// What a call gives to a function that hands it on, and the databases of its client.
@@ -89,12 +110,7 @@ impl<'a> SqlSites<'a> {
             let files: Vec<(SourceId, &str)> = self.files().collect();
             let sighted = files.into_par_iter().filter(|(_, text)| self.may_be_handing(&needles, text));
             let found: Vec<Handing<'a>> = sighted.flat_map_iter(|(id, _)| self.handing_on(id)).collect();
-            let before = self.handed_on.functions.len();
-            for (function, name, taken) in found {
-                self.handed_on.names.entry(name).or_default().insert(taken.position);
-                self.handed_on.functions.entry(function).or_insert(taken);
-            }
-            if self.handed_on.functions.len() == before {
+            if !self.handed_on.add(found) {
                 break;
             }
         }
@@ -104,7 +120,7 @@ impl<'a> SqlSites<'a> {
     fn may_be_handing(&self, needles: &SqlNeedles, text: &str) -> bool {
         match self.grammar.sinks.handed_on {
             true => needles.sight(text) || self.may_hand_on(text),
-            false => needles.sight_name(text) || self.handed_on.names.keys().any(|name| hands_name_to(text, name)),
+            false => needles.sight_name(text) || self.handed_on.is_named(text, calls_with_name),
         }
     }
 
@@ -119,7 +135,9 @@ impl<'a> SqlSites<'a> {
         let Some(module) = self.receivers.link.modules.get(source) else { return Vec::new() };
         let found = self.sinks(source, module).into_iter().filter_map(|found| {
             let Handed::Text(text, sink) = found.handed else { return None };
-            let (function, position) = parameter(module, text)?;
+            // A query that is made already is given what runs it: `query("…").execute(pool)`.
+            let is_text = !matches!(self.receivers.expression(source, text), Role::Client(_));
+            let (function, position) = parameter(module, text).filter(|_| is_text)?;
             let name = module[function].name.as_ref()?.text.clone();
             Some(((source, function), name, Taken { position, sink, databases: found.databases }))
         });

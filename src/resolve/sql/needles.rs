@@ -48,10 +48,9 @@ impl SqlNeedles {
     }
 }
 
-/// Whether a text hands a bare name to a function of that name.
-pub(super) fn hands_name_to(text: &str, function: &str) -> bool {
-    let text = text.as_bytes();
-    ["(", "<"].iter().any(|end| hands_name(text, &memmem::Finder::new(&format!("{function}{end}"))))
+/// Whether what stands behind a function's name calls it with a bare name.
+pub(super) fn calls_with_name(behind: &[u8]) -> bool {
+    behind.first().is_some_and(|byte| b"(<".contains(byte)) && begins_with_name(behind)
 }
 
 /// Whether a bare name stands behind some of the words, which end where arguments begin.
