@@ -1,9 +1,11 @@
 //! Entities and migrations of SeaORM, and what is read in them.
 
+mod handed;
+
 use proptest::prelude::*;
 
 use super::*;
-use crate::catalog::Dialect;
+use crate::catalog::{Catalog, Dialect};
 use crate::migrate::{History, Layout, Script, replay};
 use crate::source::Source;
 
@@ -71,9 +73,8 @@ const MIGRATOR: &str = "
     }
 ";
 
-/// The tables after one migration with that `up`, in a package with another file, as `name(column, …)`; open ones and
-/// uncertain ones end with `?`.
-fn made(up: &str, beside: &str) -> Vec<String> {
+/// What is there after one migration with that `up`, in a package with another file.
+fn catalog(up: &str, beside: &str) -> Catalog {
     let migration = format!(
         "use crate::names::*; impl MigrationTrait for Migration {{
             async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {{ {up} }}
@@ -95,7 +96,12 @@ fn made(up: &str, beside: &str) -> Vec<String> {
     let scripts =
         migrators[0].migrations.iter().map(|one| Script { source: one.source, name: one.name.clone(), span: one.up });
     let history = History { folder: "m/src".to_owned(), layout: Layout::SeaOrm, scripts: scripts.collect() };
-    let catalog = replay(&sources, &history, Dialect::Postgres).catalog;
+    replay(&sources, &history, Dialect::Postgres).catalog
+}
+
+/// The tables of that, as `name(column, …)`; open ones and uncertain ones end with `?`.
+fn made(up: &str, beside: &str) -> Vec<String> {
+    let catalog = catalog(up, beside);
     let everything = catalog.open.is_some();
     let shown = |relation: &crate::catalog::Relation| {
         let name =
@@ -209,6 +215,23 @@ fn a_list_is_in_its_own_order() {
     ]);
     let found = migrations::migrators(&sources);
     assert_eq!(found[0].migrations.iter().map(|one| one.name.as_str()).collect::<Vec<_>>(), ["m2", "m1"]);
+    assert_eq!(found[0].incomplete, None);
+}
+
+#[test]
+fn a_list_that_goes_on_elsewhere_is_not_whole() {
+    let whole = "let mut all: Vec<Box<dyn MigrationTrait>> = Vec::new(); all.push(Box::new(m1::Migration)); all";
+    let more = "vec![Box::new(m1::Migration)].into_iter().chain(other::Migrator::migrations()).collect()";
+    let incomplete = |body: &str| {
+        let list = format!("impl MigratorTrait for Migrator {{ fn migrations() -> Migrations {{ {body} }} }}");
+        let files = [
+            ("m/src/lib.rs", list.as_str()),
+            ("m/src/m1.rs", "impl MigrationTrait for Migration { async fn up(&self) { a } }"),
+        ];
+        migrations::migrators(&sources(&files)).remove(0).incomplete
+    };
+    assert_eq!(incomplete(whole), None);
+    assert_eq!(incomplete(more).unwrap(), "it is not in the list what `migrations` gives");
 }
 
 proptest! {

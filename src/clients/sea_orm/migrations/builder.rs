@@ -17,6 +17,16 @@ pub(super) struct Built<'t, 'a> {
     pub(super) bindings: &'t Bindings<'a>,
 }
 
+/// Whether a call of that name begins a statement of the builder.
+pub(super) fn makes(name: &str) -> bool {
+    let owner = name.split("::").next().unwrap_or_default();
+    let is_statement = STATEMENTS.contains(&owner) || owner.ends_with("Statement");
+    is_statement && name.len() > owner.len() || name.ends_with("table_auto")
+}
+
+/// What statements are made of.
+const STATEMENTS: [&str; 6] = ["Table", "Index", "ForeignKey", "Type", "Extension", "Query"];
+
 /// What a chain does.
 pub(super) enum Effect {
     /// These changes; the reason tells what of them was not understood.
@@ -35,10 +45,21 @@ impl<'a> Built<'_, 'a> {
             "Table::rename" | "TableRenameStatement::new" => self.rename(span),
             "Type::create" => self.create_type(span, dialect),
             "Type::alter" => self.alter_type(span),
-            "Type::drop" => self.drop_types(),
+            "Type::drop" => self.drop_types(span),
             name if name.ends_with("table_auto") => self.create(span),
             _ => Effect::None,
         }
+    }
+
+    /// Whether it is a statement that is about a table and its columns.
+    pub(super) fn is_of_tables(&self) -> bool {
+        let name = self.chain.name(self.tokens());
+        name.starts_with("Table") || name.ends_with("table_auto")
+    }
+
+    /// The table that it names, if that can be told.
+    pub(super) fn table(&self) -> Option<Iden> {
+        self.iden(self.argument("table")?)
     }
 
     fn tokens(&self) -> &Tokens<'a> {
@@ -78,9 +99,7 @@ impl<'a> Built<'_, 'a> {
     }
 
     fn alter(&self, span: Span) -> Effect {
-        let Some(table) = self.argument("table").and_then(|range| self.iden(range)) else {
-            return self.unknown_table(span, "altered");
-        };
+        let Some(table) = self.table() else { return self.unknown_table(span, "altered") };
         let mut changes = Vec::new();
         for link in &self.chain.links {
             let name = self.tokens().slice(link.at);
@@ -164,8 +183,7 @@ impl<'a> Built<'_, 'a> {
             return Effect::None;
         }
         let Some(name) = self.argument("as_enum").and_then(|range| self.iden(range)) else {
-            let reason = "it is not in the text which type is made".to_owned();
-            return Effect::Changes(vec![Change::OpenTypes { span, reason: reason.clone() }], Some(reason));
+            return unknown_type(span, "made");
         };
         let change = match self.argument("values").and_then(|range| self.values(range)) {
             Some(values) => Change::CreateEnum { name: name.name, span: name.span, values, if_not_exists: false },
@@ -182,7 +200,9 @@ impl<'a> Built<'_, 'a> {
     }
 
     fn alter_type(&self, span: Span) -> Effect {
-        let Some(name) = self.argument("name").and_then(|range| self.iden(range)) else { return Effect::None };
+        let Some(name) = self.argument("name").and_then(|range| self.iden(range)) else {
+            return unknown_type(span, "changed");
+        };
         let one = |method: &str| self.argument(method).map(|range| self.tokens().parts(range, false));
         let iden = |parts: &[Range<usize>], at: usize| self.iden(parts.get(at)?.clone());
         let change = if let Some(value) = one("add_value").and_then(|parts| iden(&parts, 0)) {
@@ -194,16 +214,18 @@ impl<'a> Built<'_, 'a> {
         } else if let Some(to) = one("rename_to").and_then(|parts| iden(&parts, 0)) {
             Change::RenameType { name: name.name, span, to: to.name.name }
         } else {
-            return Effect::Changes(Vec::new(), Some("what is changed of a type could not be read".to_owned()));
+            return unknown_type(span, "changed, and how");
         };
         Effect::Changes(vec![change], None)
     }
 
-    fn drop_types(&self) -> Effect {
-        let names = self.links("name").filter_map(|link| self.iden(link.arguments.clone()));
+    fn drop_types(&self, span: Span) -> Effect {
+        let lists = self.links("names").next().is_some();
+        let names: Option<Vec<Iden>> = self.links("name").map(|link| self.iden(link.arguments.clone())).collect();
+        let Some(names) = names.filter(|_| !lists) else { return unknown_type(span, "dropped") };
         let (if_exists, cascade) = (self.has("if_exists"), self.has("cascade"));
         let change = |name: Iden| Change::DropType { name: name.name, span: name.span, if_exists, cascade };
-        Effect::Changes(names.map(change).collect(), None)
+        Effect::Changes(names.into_iter().map(change).collect(), None)
     }
 
     /// What is done to a table that can't be told: it can be any.
@@ -234,6 +256,7 @@ impl<'a> Built<'_, 'a> {
     }
 }
 
+/// Whatever can have happened to a table.
 fn open(table: &Iden, reason: String) -> Change {
     Change::Open { name: table.name.clone(), span: table.span, reason }
 }
@@ -241,4 +264,10 @@ fn open(table: &Iden, reason: String) -> Change {
 fn time(name: &str, span: Span) -> ColumnDefinition {
     let data_type = "timestamp".to_owned();
     ColumnDefinition { name: Name::exact(name), span, data_type, family: Family::Time, nullable: false }
+}
+
+/// What is done to a type that can't be told.
+fn unknown_type(span: Span, what: &str) -> Effect {
+    let reason = format!("it is not in the text which type is {what}");
+    Effect::Changes(vec![Change::OpenTypes { span, reason: reason.clone() }], Some(reason))
 }

@@ -46,9 +46,15 @@ fn migrator(sources: &Sources, id: SourceId) -> Option<Migrator> {
     let list = outline.functions.iter().find(lists)?;
     let mut migrator =
         Migrator { source: id, folder: source.folder().to_owned(), migrations: Vec::new(), incomplete: None };
-    for at in list.body.clone() {
+    let mut at = list.body.start;
+    while at < list.body.end {
         let is_boxed = tokens.is_word(at, "Box") && tokens.are(at + 1, "::") && tokens.is_word(at + 3, "new");
-        let Some(content) = tokens.group(at + 4, b'(').filter(|_| is_boxed) else { continue };
+        let Some(content) = tokens.group(at + 4, b'(').filter(|_| is_boxed) else {
+            migrator.incomplete = given_by_another(&tokens, at).or(migrator.incomplete);
+            at += 1;
+            continue;
+        };
+        at = tokens.after(at + 4);
         let names = tokens.path(content.start).map(|(path, _)| path).unwrap_or_default();
         let names: Vec<&str> = names.into_iter().map(|at| tokens.slice(at)).collect();
         match listed(sources, id, &outline, &names) {
@@ -58,6 +64,16 @@ fn migrator(sources: &Sources, id: SourceId) -> Option<Migrator> {
     }
     (!migrator.migrations.is_empty()).then_some(migrator)
 }
+
+/// Why a call in the list, of something that may give migrations, leaves it unknown which there are.
+fn given_by_another(tokens: &Tokens, at: usize) -> Option<String> {
+    let called = tokens.word(at).filter(|_| tokens.group(at + 1, b'(').is_some())?;
+    (!COLLECTING.contains(&called)).then(|| format!("it is not in the list what `{called}` gives"))
+}
+
+/// What makes a list of what stands there.
+const COLLECTING: [&str; 9] =
+    ["new", "with_capacity", "push", "extend", "chain", "into_iter", "collect", "from", "to_vec"];
 
 /// The migration at a path: `m20220101_000001_create_table::Migration`.
 fn listed(sources: &Sources, id: SourceId, outline: &Outline, names: &[&str]) -> Option<Listed> {

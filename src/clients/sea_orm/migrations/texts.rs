@@ -6,8 +6,10 @@ use crate::source::{SourceId, Sources, Span, path};
 use crate::sql::ddl;
 
 /// The words that statements begin with which can touch a table.
-const STARTS: [&str; 12] =
-    ["CREATE", "ALTER", "DROP", "RENAME", "DO", "SELECT", "INSERT", "UPDATE", "DELETE", "WITH", "COMMENT", "BEGIN"];
+const STARTS: [&str; 20] = [
+    "ALTER", "BEGIN", "CALL", "COMMENT", "CREATE", "DELETE", "DO", "DROP", "EXEC", "INSERT", "MERGE", "PRAGMA",
+    "RENAME", "REPLACE", "SELECT", "SET", "START", "TRUNCATE", "UPDATE", "WITH",
+];
 
 impl<'a> Package<'a> {
     /// The statements of the literal at a position, if it is SQL; `has_holes` says whether it is the text of a format.

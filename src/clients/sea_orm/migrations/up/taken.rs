@@ -1,16 +1,12 @@
 //! What `up` takes from elsewhere: SQL in constants and files, and what the code says of its entities and enums.
 
-use std::ops::Range;
-
 use super::Reader;
 use crate::catalog::{Change, Condition, Statement};
-use crate::clients::sea_orm::migrations::chains::Chain;
-use crate::clients::sea_orm::migrations::idens::Bindings;
 use crate::clients::sea_orm::migrations::package::Place;
 use crate::source::Span;
 use crate::sql::ddl;
 
-impl<'a> Reader<'_, 'a> {
+impl Reader<'_, '_> {
     /// The SQL that a constant of the package holds.
     pub(super) fn constant(&mut self, file: usize, name: &str, when: &Condition) {
         if let Some(place) = self.package.find_constant(file, name) {
@@ -28,31 +24,12 @@ impl<'a> Reader<'_, 'a> {
         }
     }
 
-    /// A text that is handed over by a name that nothing here has.
-    pub(super) fn handed_over(
-        &mut self,
-        file: usize,
-        chain: &Chain,
-        span: Span,
-        bindings: &Bindings<'a>,
-        when: &Condition,
-    ) {
-        let tokens = &self.package.files[file].tokens;
-        let is_unknown = |part: &Range<usize>| {
-            let start = if tokens.are(part.start, "&") { part.start + 1 } else { part.start };
-            let Some((path, behind)) = tokens.path(start) else { return false };
-            let name = path.last().map_or("", |last| tokens.slice(*last));
-            let is_known = bindings.find(name).is_some() || self.package.find_constant(file, name).is_some();
-            behind == part.end && !is_known
-        };
-        let is_executed = chain.path.last().is_some_and(|at| EXECUTING.contains(&tokens.slice(*at)));
-        if is_executed && chain.parts(tokens).last().is_some_and(is_unknown) {
-            self.not_understood(file, span, "it is not in the text what is executed", when);
-        }
-    }
-
+    /// The SQL of a file that is included; one that is not here can do anything.
     pub(super) fn include(&mut self, place: &Place, when: &Condition) {
-        let Some(source) = self.package.included(self.sources, place) else { return };
+        let Some(source) = self.package.included(self.sources, place) else {
+            let span = self.package.files[place.file].tokens.span(place.range.start);
+            return self.not_understood(place.file, span, "the file that is included is not here", when);
+        };
         let text = &self.sources[source].text;
         let statements = ddl::read(text, Span::new(0, text.len()), self.dialect);
         self.add_in(source, statements, when);
@@ -60,20 +37,21 @@ impl<'a> Reader<'_, 'a> {
 
     /// Whether a call makes what entities and enums of the code say: that is how they are now, not as they were.
     pub(super) fn made_of_code(&mut self, file: usize, called: &str, span: Span, when: &Condition) -> bool {
-        if called == "create_table_from_entity" {
+        if called == TABLE_OF_CODE {
             self.not_understood(file, span, "it makes a table as an entity is now", when);
-            return true;
-        }
-        let makes_types = called.starts_with("create_enum_from_");
-        if makes_types {
+        } else if makes_of_code(called) {
             let reason = "it makes types as enums of the code are now".to_owned();
             let changes = vec![Change::OpenTypes { span, reason: reason.clone() }];
             let statement = Statement { span, changes, not_understood: Some(reason), ..Statement::default() };
             self.add(file, vec![statement], when);
         }
-        makes_types
+        makes_of_code(called)
     }
 }
 
-/// What is given SQL as its last argument.
-const EXECUTING: [&str; 2] = ["execute_unprepared", "from_string"];
+/// Whether a method of that name makes a table of an entity, or types of enums.
+pub(super) fn makes_of_code(called: &str) -> bool {
+    called == TABLE_OF_CODE || called.starts_with("create_enum_from_")
+}
+
+const TABLE_OF_CODE: &str = "create_table_from_entity";
