@@ -19,7 +19,7 @@ use crate::clients;
 use crate::migrate::History;
 use crate::model::Definitions;
 use crate::settings::{Patterns, Settings};
-use crate::source::{Problem, SourceId, Sources};
+use crate::source::{Problem, SourceId, Sources, path};
 
 /// All databases of a workspace.
 #[derive(Clone, Debug, Default)]
@@ -28,6 +28,8 @@ pub struct Workspace {
     pub databases: Vec<Database>,
     /// What was found and is not checked, and why; sorted by source.
     pub notes: Vec<Note>,
+    /// Files that declare tables of which no migrations are found.
+    pub unmade: Vec<SourceId>,
 }
 
 /// One database of a workspace.
@@ -86,6 +88,11 @@ pub struct Note {
 }
 
 impl Database {
+    /// Whether a file is in its folder, or in that of a package that uses it.
+    pub fn is_around(&self, file: &str) -> bool {
+        path::within(file, &self.folder) || self.used_by.iter().any(|folder| path::within(file, folder))
+    }
+
     /// The files that hold its migrations, in their order.
     pub fn scripts(&self) -> impl Iterator<Item = SourceId> {
         self.history.iter().flat_map(|history| &history.scripts).map(|script| script.source)
@@ -115,7 +122,7 @@ pub fn databases(sources: &Sources, settings: &Settings) -> Workspace {
     workspace.notes.sort_by(|a, b| (a.source, &a.message).cmp(&(b.source, &b.message)));
     let mut defined = workspace.databases.iter_mut().filter(|database| database.client.is_some());
     if let (Some(only), None) = (defined.next(), defined.next()) {
-        only.confined = false;
+        only.confined = workspace.unmade.iter().any(|file| !only.is_around(&sources[*file].path));
     }
     workspace
 }

@@ -21,7 +21,7 @@ use crate::reference::{Certainty, NameOrigin, Reference, Target};
 use crate::source::{Location, Source, SourceId, Sources, Span};
 use crate::syntax::tokens::Tokens;
 use crate::syntax::tokens::outline::Outline;
-use crate::workspace::Database;
+use crate::workspace::{self, Database};
 
 /// Finds the items of one client, file by file.
 pub struct ItemSites<'a> {
@@ -30,6 +30,7 @@ pub struct ItemSites<'a> {
     words: &'a [String],
     items: &'a Items,
     known: Known<'a>,
+    databases: &'a [Database],
     definitions: &'a [Definitions],
 }
 
@@ -40,6 +41,8 @@ struct Look<'t, 'a> {
     tokens: &'t Tokens<'a>,
     outline: &'t Outline<'a>,
     scope: Scope<'t, 'a>,
+    /// The databases that code in the file can mean.
+    databases: Vec<usize>,
     outcome: Outcome,
 }
 
@@ -58,6 +61,7 @@ impl<'a> ItemSites<'a> {
             words: &grammar.words,
             items: &grammar.items,
             known,
+            databases,
             definitions,
         }
     }
@@ -79,8 +83,9 @@ impl<'a> ItemSites<'a> {
         let tokens = Tokens::of(&self.sources[source].text);
         let outline = Outline::of(&tokens);
         let scope = Scope::of(&outline, &tokens);
-        let mut look =
-            Look { sites: self, source, tokens: &tokens, outline: &outline, scope, outcome: Outcome::default() };
+        let databases = workspace::candidates(self.databases, &self.sources[source].path, &[]);
+        let outcome = Outcome::default();
+        let mut look = Look { sites: self, source, tokens: &tokens, outline: &outline, scope, databases, outcome };
         look.rows();
         look.paths();
         look.outcome
@@ -92,6 +97,11 @@ impl<'a> ItemSites<'a> {
 }
 
 impl Look<'_, '_> {
+    /// The models in modules of that name, of the databases that the code can mean.
+    fn known(&self, name: &str) -> impl Iterator<Item = &Home> {
+        self.sites.known.homes(name).iter().filter(|home| self.databases.contains(&home.database))
+    }
+
     /// Adds what a name that stands for a column was found to be, in every database that could be meant.
     ///
     /// It is missing only where `sure` and no database has it.

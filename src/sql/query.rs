@@ -24,7 +24,7 @@ mod write;
 mod tests;
 
 pub use body::{Surroundings, resolve_body};
-pub use builtin::is_given;
+pub use builtin::{is_given, is_of_another};
 pub use columns::{Yielded, YieldedColumn, columns};
 
 use crate::catalog::{Catalog, Found, Name};

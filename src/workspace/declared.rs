@@ -54,6 +54,7 @@ pub(super) fn claim(sources: &Sources, workspace: &mut Workspace, declaring: &De
         let found = matching::databases(file, &workspace.databases, &made, &declaring.places);
         if found.is_empty() {
             workspace.notes.push(Note { source: file.source, message: "no migrations make its tables".to_owned() });
+            workspace.unmade.push(file.source);
         }
         for database in found {
             claimed.entry(database).or_default().push(file);

@@ -39,7 +39,7 @@ pub(super) fn find(sources: &Sources) -> Workspace {
         }
         databases.push(database(sources, packages, &places, group, version, &mut notes));
     }
-    Workspace { databases, notes }
+    Workspace { databases, notes, ..Workspace::default() }
 }
 
 /// The contracts of Prisma 8, which is another product: they are left alone.

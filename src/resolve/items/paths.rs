@@ -89,7 +89,7 @@ impl<'a> Look<'_, 'a> {
     /// What a path leads to.
     fn led(&self, path: &[&str]) -> Option<Led> {
         (0..path.len()).rev().find_map(|position| {
-            let homes = self.sites.known.homes(path[position]);
+            let homes: Vec<Home> = self.known(path[position]).cloned().collect();
             let rest = &path[position + 1..];
             let (to, is_distinct) = self.item(path[position], rest).filter(|_| !homes.is_empty())?;
             let before = &path[..position];
@@ -98,7 +98,7 @@ impl<'a> Look<'_, 'a> {
                 |home: &&Home| before.last().is_some_and(|last| home.trail.last().is_some_and(|own| own == last));
             let near: Vec<Home> = homes.iter().filter(|home| is_here(home) || is_named(home)).cloned().collect();
             let is_near = !near.is_empty();
-            let homes = if !is_near && is_distinct { homes.to_vec() } else { near };
+            let homes = if !is_near && is_distinct { homes } else { near };
             let sure = is_near && homes.iter().all(|home| home.is_below(before));
             let to = match to {
                 Item::Column { spelling, .. } => Item::Column { spelling, sure },

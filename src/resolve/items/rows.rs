@@ -90,7 +90,7 @@ impl<'a> Look<'_, 'a> {
     fn homes(&self, names: &[&'a str], at: usize) -> Vec<Home> {
         let found = |meaning: &Vec<&'a str>| {
             let (name, before) = meaning.split_last()?;
-            let homes = self.sites.known.homes(name).iter();
+            let homes = self.known(name);
             let is_own = |home: &&Home| before.is_empty() && home.source == self.source;
             let is_named = |home: &&Home| !before.is_empty() && home.is_below(before);
             let homes: Vec<Home> = homes.filter(|home| is_own(home) || is_named(home)).cloned().collect();
@@ -105,7 +105,7 @@ impl<'a> Look<'_, 'a> {
             let below = |meaning: Vec<&str>| meaning.len() > 1 && home.is_below(&meaning[..meaning.len() - 1]);
             home.source == self.source || self.scope.imports_of(name, at).into_iter().any(below)
         };
-        self.sites.known.homes(name).iter().filter(is_in_scope).cloned().collect()
+        self.known(name).filter(is_in_scope).cloned().collect()
     }
 
     fn fields(&mut self, found: &Type<'a>, rows: &Rows, homes: &[Home]) {

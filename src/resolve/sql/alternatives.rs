@@ -73,10 +73,14 @@ impl<'a> SqlSites<'a> {
         }
     }
 
-    /// Whether a statement seems to be meant for another database than this one, which another client defines: it has none
-    /// of the statement's tables.
+    /// Whether a statement seems to be meant for another database than this one: it asks for a table that databases of
+    /// another dialect have themselves, or another client defines this one, and it has none of the statement's tables.
     fn is_strange(&self, database: usize, reading: &Reading) -> bool {
         let tables = || reading.names.values().filter(|named| matches!(named.target, Target::Table { .. }));
+        let dialect = self.databases[database].dialect;
+        if tables().any(|named| named.missing && query::is_of_another(&named.name.to_ascii_lowercase(), dialect)) {
+            return true;
+        }
         let is_others = self.databases[database].client.is_some_and(|client| client != self.grammar.name);
         is_others && tables().next().is_some() && tables().all(|named| named.missing)
     }

@@ -102,6 +102,12 @@ pub(super) fn is_system_relation(schema: Option<&str>, name: &str, dialect: Dial
     }
 }
 
+/// Whether a relation (by its key) belongs to databases of another dialect than this one.
+pub fn is_of_another(name: &str, dialect: Dialect) -> bool {
+    let is_of = |other: Dialect| is_system_relation(None, name, other);
+    !is_of(dialect) && [Dialect::Postgres, Dialect::Sqlite].into_iter().any(is_of)
+}
+
 /// Whether a schema belongs to the database itself, an extension that keeps its own, or a platform.
 ///
 /// The platform schemas are those that Supabase makes in every project.
