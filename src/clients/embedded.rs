@@ -1,80 +1,57 @@
 //! Migrations that stand in Rust code: lists of statements, `&["CREATE TABLE …", "ALTER TABLE …"]`, `vec![M::up("…")]`,
-//! functions that return one, and steps that run them.
+//! functions that return one, and steps that run them. A file that is included counts as if it stood there.
 
+mod refinery;
+mod texts;
 mod versions;
 
+pub use refinery::refinery;
 pub use versions::{Steps, changes_table, steps};
 
-use crate::source::{Source, Span};
-use crate::syntax::tokens::Tokens;
-use crate::syntax::tokens::outline::Outline;
-use crate::syntax::{self, BindingKind, Element, ExpressionId, Module, Shape};
+use self::texts::{Part, Texts};
+use crate::source::{SourceId, Sources, Span};
+use crate::syntax::{self, ExpressionId, Module, Shape};
 
 /// One statement or script of a list.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Embedded {
     /// The list and the position in it: `MIGRATIONS[3]`.
     pub name: String,
+    /// The file that it stands in: the one with the list, or one that is included.
+    pub source: SourceId,
     pub span: Span,
 }
 
 /// The lists in a file of Rust all of whose elements are SQL that stands there as it is, one behind the other; nothing
 /// where none of them creates a table.
-pub fn migrations(source: &Source) -> Vec<Embedded> {
-    if !syntax::is_rust(&source.path) || !has_table(&source.text) {
+pub fn migrations(sources: &Sources, id: SourceId) -> Vec<Embedded> {
+    let source = &sources[id];
+    if !syntax::is_rust(&source.path) || !may_make_tables(&source.text) {
         return Vec::new();
     }
     let Some(module) = syntax::parse(&source.path, &source.text) else { return Vec::new() };
-    let mut found = Vec::new();
+    let texts = Texts { sources, id, module: &module };
+    let mut found: Vec<(Span, Embedded)> = Vec::new();
     for (at, expression) in module.expressions.iter().enumerate() {
         let Shape::Array(elements) = &expression.shape else { continue };
-        let texts: Option<Vec<Span>> = elements.iter().map(|element| text(&module, element.value)).collect();
-        let Some(texts) = texts.filter(|texts| is_history(source, texts)) else { continue };
+        let parts: Option<Vec<Part>> = elements.iter().map(|element| texts.of(element.value)).collect();
+        let Some(parts) = parts.filter(|parts| is_history(&texts, parts)) else { continue };
         let list = name(&module, ExpressionId(at as u32)).unwrap_or_else(|| source.file_name().to_owned());
-        let named = |(position, span)| Embedded { name: format!("{list}[{position}]"), span };
-        found.extend(texts.into_iter().enumerate().map(named));
+        let places = elements.iter().map(|element| module[element.value].span);
+        found.extend(places.zip(named(&list, parts)));
     }
-    found.sort_by_key(|one: &Embedded| one.span);
-    found
+    found.sort_by_key(|(place, _)| *place);
+    found.into_iter().map(|(_, embedded)| embedded).collect()
 }
 
-/// The SQL of a migration of refinery in Rust, `pub fn migration() -> String`, where it is one text that stands there.
-pub fn refinery(source: &Source) -> Option<Span> {
-    let tokens = Tokens::of(&source.text);
-    let outline = Outline::of(&tokens);
-    let body = outline.functions.iter().find(|function| function.name == "migration")?.body.clone();
-    let is_made = tokens.is_word(body.start, "String");
-    let at = if is_made { tokens.path(body.start)?.1 + 1 } else { body.start };
-    let (text, span) = tokens.string(at)?;
-    let behind = if is_made { at + 2 } else { at + 1 };
-    let is_kept = tokens.are(behind, ".")
-        && ["to_string", "to_owned", "into"].iter().any(|word| tokens.is_word(behind + 1, word));
-    let end = if is_kept { tokens.after(behind + 2) } else { behind };
-    let is_whole = end == body.end && source.text.get(span.range()) == Some(text.as_str());
-    is_whole.then_some(span)
-}
-
-/// The span of the SQL that an element of a list is, if it stands in the file as the database gets it.
-fn text(module: &Module, element: ExpressionId) -> Option<Span> {
-    match &module[element].shape {
-        Shape::String(text) if text.anchors.is_empty() => Some(text.span),
-        Shape::Name { binding: Some(binding), .. } if module[*binding].kind == BindingKind::Const => {
-            match &module[module[*binding].value?].shape {
-                Shape::String(text) if text.anchors.is_empty() => Some(text.span),
-                _ => None,
-            }
-        }
-        Shape::Call { callee, arguments, .. } => match (&module[*callee].shape, arguments.as_slice()) {
-            (Shape::Member { property, .. }, [Element { value, .. }, ..]) if property.text == "up" => {
-                text(module, *value)
-            }
-            (Shape::Member { object, .. }, _) if matches!(module[*object].shape, Shape::Call { .. }) => {
-                text(module, *object)
-            }
-            _ => None,
-        },
-        _ => None,
-    }
+/// The parts of a list, each called by its position.
+fn named(list: &str, parts: impl IntoIterator<Item = Part>) -> impl Iterator<Item = Embedded> {
+    let named = move |(position, part): (usize, Part)| Embedded {
+        name: format!("{list}[{position}]"),
+        source: part.source,
+        span: part.span,
+    };
+    parts.into_iter().enumerate().map(named)
 }
 
 /// The name that holds a list, perhaps as what a function is given.
@@ -86,9 +63,15 @@ fn name(module: &Module, list: ExpressionId) -> Option<String> {
 }
 
 /// Whether these texts are all statements, and one of them creates a table.
-fn is_history(source: &Source, texts: &[Span]) -> bool {
-    let sql = |span: &Span| source.text.get(span.range()).unwrap_or("");
-    texts.iter().all(|text| is_statement(sql(text))) && texts.iter().any(|text| has_table(sql(text)))
+fn is_history(texts: &Texts<'_>, parts: &[Part]) -> bool {
+    let sql = |part: &Part| texts.sql(*part);
+    parts.iter().all(|part| texts::is_statement(sql(part))) && parts.iter().any(|part| has_table(sql(part)))
+}
+
+/// Whether code makes tables, or may include SQL that does.
+fn may_make_tables(text: &str) -> bool {
+    let includes = |text: &str| text.contains("include_str!") && text.contains(".sql\"");
+    has_table(text) || includes(text)
 }
 
 fn has_table(text: &str) -> bool {
@@ -96,28 +79,21 @@ fn has_table(text: &str) -> bool {
     finder("CREATE TABLE") || finder("create table")
 }
 
-/// Whether a text begins as a statement of a migration does, comments aside.
-fn is_statement(text: &str) -> bool {
-    let mut rest = text.trim_start();
-    while let Some(comment) = rest.strip_prefix("--") {
-        rest = comment.split_once('\n').map_or("", |(_, next)| next).trim_start();
-    }
-    let first = rest.split(|letter: char| !letter.is_ascii_alphabetic()).next().unwrap_or("");
-    FIRST_WORDS.iter().any(|word| first.eq_ignore_ascii_case(word))
-}
-
-const FIRST_WORDS: [&str; 18] = [
-    "alter", "begin", "comment", "create", "delete", "do", "drop", "grant", "insert", "pragma", "reindex", "replace",
-    "select", "set", "truncate", "update", "vacuum", "with",
-];
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::source::Source;
 
     fn found(text: &str) -> Vec<String> {
-        let shown = |one: Embedded| format!("{} {}", one.name, &text[one.span.range()]);
-        migrations(&Source::new("src/db.rs", text)).into_iter().map(shown).collect()
+        let files = [
+            ("Cargo.toml", ""),
+            ("sql/b.sql", "ALTER TABLE a ADD b int"),
+            ("src/a.sql", "-- First.\nCREATE TABLE a (id int)"),
+            ("src/db.rs", text),
+        ];
+        let sources = Sources::new(files.map(|(path, text)| Source::new(path, text)).to_vec());
+        let shown = |one: Embedded| format!("{} {}", one.name, &sources[one.source].text[one.span.range()]);
+        migrations(&sources, sources.find("src/db.rs").unwrap()).into_iter().map(shown).collect()
     }
 
     #[test]
@@ -130,19 +106,11 @@ mod tests {
     }
 
     #[test]
-    fn migrations_of_refinery_are_one_text() {
-        let found = |body: &str| {
-            let text = format!("use x::y; pub fn migration() -> String {{ {body} }}");
-            let span = refinery(&Source::new("V1__a.rs", text.as_str()))?;
-            Some(text[span.range()].to_owned())
-        };
-        let sql = Some("CREATE TABLE a (id int)".to_owned());
-        assert_eq!(found("r#\"CREATE TABLE a (id int)\"#.to_string()"), sql);
-        assert_eq!(found("String::from(\"CREATE TABLE a (id int)\")"), sql);
-        assert_eq!(found("\"CREATE TABLE a (id int)\".into()"), sql);
-        assert_eq!(found("let mut m = Migration::new(); m.create_table(\"a\", |t| {}); m.make::<Pg>()"), None);
-        assert_eq!(found("\"CREATE TABLE a (id int)\".to_owned() + REST"), None);
-        assert_eq!(found("\"CREATE TABLE \\u{61} (id int)\".to_owned()"), None);
+    fn files_that_are_included_stand_in_the_list() {
+        let text = "const FIRST: &str = include_str!(\"a.sql\"); const ALL: &[M] = &[M::up(FIRST),
+            M::up(include_str!(concat!(env!(\"CARGO_MANIFEST_DIR\"), \"/sql/b.sql\")))];";
+        assert_eq!(found(text), ["ALL[0] -- First.\nCREATE TABLE a (id int)", "ALL[1] ALTER TABLE a ADD b int"]);
+        assert!(found("const ALL: &[&str] = &[include_str!(\"a.sql\"), include_str!(\"c.sql\")];").is_empty());
     }
 
     #[test]

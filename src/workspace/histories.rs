@@ -25,8 +25,11 @@ pub(super) fn add(sources: &Sources, workspace: &mut Workspace) {
     let taken: BTreeSet<SourceId> = workspace.databases.iter().flat_map(Database::scripts).collect();
     let homes = Homes::of(sources);
     let mut histories: Vec<History> = layouts::histories(sources, &taken);
-    histories.extend(embedded::histories(sources));
-    histories.extend(up::histories(sources, &homes));
+    histories.retain(|history| is_recognised(sources, history));
+    let scripts = histories.iter().flat_map(|history| &history.scripts).map(|script| script.source);
+    let taken: BTreeSet<SourceId> = scripts.chain(taken).collect();
+    let in_code = embedded::histories(sources, &taken).into_iter().chain(up::histories(sources, &homes));
+    histories.extend(in_code.filter(|history| is_recognised(sources, history)));
     histories.sort_by_key(|history| is_copy(sources, history));
     for history in histories {
         let home = match history.layout {
@@ -34,7 +37,7 @@ pub(super) fn add(sources: &Sources, workspace: &mut Workspace) {
             _ => homes.home(&history.folder),
         };
         let covered = || workspace.databases.iter().any(|database| database.folder == home.folder);
-        if !is_recognised(sources, &history) || is_of_one_file(&history) && covered() {
+        if is_of_one_file(&history) && covered() {
             continue;
         }
         match speech(sources, &history, &home.folder) {

@@ -1,8 +1,9 @@
 //! Migrations as steps of a function: `if version < 2 { connection.execute_batch("ALTER TABLE …")?; }`, where
 //! `PRAGMA user_version` keeps the version.
 
-use super::{Embedded, has_table, is_statement, text};
-use crate::source::{Source, Span};
+use super::texts::{Part, Texts, is_statement};
+use super::{Embedded, has_table, may_make_tables, named};
+use crate::source::{SourceId, Sources, Span};
 use crate::syntax::tokens::Tokens;
 use crate::syntax::tokens::outline::Outline;
 use crate::syntax::{self, Element, Expression, ExpressionId, Function, Module, Shape};
@@ -16,15 +17,16 @@ pub struct Steps {
 }
 
 /// The steps that make the tables of a database; none where no function makes one.
-pub fn steps(source: &Source) -> Option<Steps> {
+pub fn steps(sources: &Sources, id: SourceId) -> Option<Steps> {
+    let source = &sources[id];
     let keeps_version = || memchr::memmem::find(source.text.as_bytes(), b"user_version").is_some();
-    if !syntax::is_rust(&source.path) || !has_table(&source.text) || !keeps_version() {
+    if !syntax::is_rust(&source.path) || !may_make_tables(&source.text) || !keeps_version() {
         return None;
     }
     let module = syntax::parse(&source.path, &source.text)?;
     let tokens = Tokens::of(&source.text);
     let outline = Outline::of(&tokens);
-    let reader = Reader { source, module: &module };
+    let reader = Reader { texts: Texts { sources, id, module: &module }, module: &module };
     let functions = module.functions.iter().filter(|function| reader.is_outermost(function));
     let found = functions.filter(|function| !outline.is_test(tokens.position(function.span)));
     let found = found.map(|function| reader.function(function)).filter(|steps| reader.says(steps, changes_table));
@@ -41,13 +43,13 @@ pub fn changes_table(text: &str) -> bool {
 }
 
 struct Reader<'a> {
-    source: &'a Source,
+    texts: Texts<'a>,
     module: &'a Module,
 }
 
 /// What one call does.
 enum Call {
-    Runs(Span),
+    Runs(Part),
     /// It may run something that does not stand here.
     Unknown,
     Nothing,
@@ -60,7 +62,8 @@ impl Reader<'_> {
     }
 
     fn says(&self, steps: &Steps, what: fn(&str) -> bool) -> bool {
-        steps.scripts.iter().any(|script| what(&self.source.text[script.span.range()]))
+        let sql = |script: &Embedded| self.texts.sql(Part { source: script.source, span: script.span });
+        steps.scripts.iter().any(|script| what(sql(script)))
     }
 
     /// What the calls of a function do.
@@ -68,17 +71,16 @@ impl Reader<'_> {
         let mut steps = Steps { whole: true, ..Steps::default() };
         let name = function.name.as_ref().map(|name| name.text.to_string()).unwrap_or_default();
         let inside = self.module.expressions.iter().filter(|one| function.span.contains(one.span));
-        let mut spans: Vec<Span> = Vec::new();
+        let mut parts: Vec<(Span, Part)> = Vec::new();
         for expression in inside {
             match self.call(expression) {
-                Call::Runs(span) => spans.push(span),
+                Call::Runs(part) => parts.push((expression.span, part)),
                 Call::Unknown => steps.whole = false,
                 Call::Nothing => {}
             }
         }
-        spans.sort();
-        let named = |(position, span)| Embedded { name: format!("{name}[{position}]"), span };
-        steps.scripts = spans.into_iter().enumerate().map(named).collect();
+        parts.sort_by_key(|(place, _)| place.end);
+        steps.scripts = named(&name, parts.into_iter().map(|(_, part)| part)).collect();
         steps
     }
 
@@ -98,8 +100,8 @@ impl Reader<'_> {
         if self.is_pragma(first) {
             return Call::Nothing;
         }
-        let found = text(self.module, first);
-        found.filter(|span| is_statement(&self.source.text[span.range()])).map_or(Call::Unknown, Call::Runs)
+        let found = self.texts.of(first);
+        found.filter(|part| is_statement(self.texts.sql(*part))).map_or(Call::Unknown, Call::Runs)
     }
 
     /// `format!("PRAGMA user_version = {version}")`.
@@ -119,7 +121,7 @@ impl Reader<'_> {
         let mut named =
             self.module.functions.iter().filter(|one| one.name.as_ref().is_some_and(|own| own.text == name));
         let is_quiet = |function: &Function| {
-            let body = self.source.text[function.span.range()].to_ascii_lowercase();
+            let body = self.texts.sql(Part { source: self.texts.id, span: function.span }).to_ascii_lowercase();
             !CHANGING.iter().any(|word| body.contains(word))
         };
         WRAPPING.contains(&name) || named.next().is_some_and(is_quiet)
@@ -140,6 +142,7 @@ const CHANGING: [&str; 8] = ["create ", "alter ", "drop ", "insert ", "update ",
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::source::Source;
 
     fn found(body: &str) -> Option<(Vec<String>, bool)> {
         let text = format!(
@@ -149,8 +152,10 @@ mod tests {
             fn migrate(connection: &Connection, version: i32) -> Result<()> {{ {body} Ok(()) }}
             #[cfg(test)] mod tests {{ fn f(c: &Connection) {{ c.execute_batch(\"CREATE TABLE t (x)\"); }} }}"
         );
-        let steps = steps(&Source::new("src/db.rs", text.as_str()))?;
-        let shown = |one: &Embedded| format!("{} {}", one.name, &text[one.span.range()]);
+        let later = Source::new("src/later.sql", "ALTER TABLE a ADD c int");
+        let sources = Sources::new(vec![Source::new("src/db.rs", text.as_str()), later]);
+        let steps = steps(&sources, sources.find("src/db.rs")?)?;
+        let shown = |one: &Embedded| format!("{} {}", one.name, &sources[one.source].text[one.span.range()]);
         Some((steps.scripts.iter().map(shown).collect(), steps.whole))
     }
 
@@ -158,8 +163,13 @@ mod tests {
     fn steps_are_read_in_their_order() {
         let body = "if version < 1 { let tx = connection.transaction()?; tx.execute_batch(FIRST)?; set(&tx, 1)?; tx.commit()?; }
             match version { 1 => connection.execute(\"ALTER TABLE a ADD b int\", [])?, _ => {} }
+            connection.execute_batch(include_str!(\"later.sql\"))?;
             connection.execute_batch(&format!(\"PRAGMA user_version = {}\", 2))?;";
-        let expected = ["migrate[0] CREATE TABLE a (id int)", "migrate[1] ALTER TABLE a ADD b int"];
+        let expected = [
+            "migrate[0] CREATE TABLE a (id int)",
+            "migrate[1] ALTER TABLE a ADD b int",
+            "migrate[2] ALTER TABLE a ADD c int",
+        ];
         assert_eq!(found(body), Some((expected.map(str::to_owned).to_vec(), true)));
     }
 

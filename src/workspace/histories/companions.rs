@@ -1,7 +1,7 @@
 //! What code makes beside the scripts: migrations in code, and changes to the tables of a dump.
 
 use super::up;
-use crate::clients::embedded;
+use crate::clients::embedded::{self, Steps};
 use crate::migrate::{History, Layout, layouts};
 use crate::source::{Source, SourceId, Sources, path};
 use crate::workspace::confined;
@@ -23,14 +23,20 @@ pub(super) fn reason(sources: &Sources, history: &History, home: &str) -> Option
 
 /// Why steps of a function do not tell everything: they run more than stands there, or others make tables beside them.
 fn unsure_steps(sources: &Sources, history: &History, home: &str) -> Option<String> {
-    let own = history.scripts.first()?.source;
-    if !embedded::steps(&sources[own]).is_some_and(|steps| steps.whole) {
+    let found = |(id, _)| Some((id, embedded::steps(sources, id)?));
+    let (own, steps) = sources.below(&history.folder).filter_map(found).find(|(_, steps)| are_of(steps, history))?;
+    if !steps.whole {
         return Some("its steps run more than stands in them".to_owned());
     }
     let is_tried = |source: &Source| confined::folder(&source.path).is_some();
     let makes = |source: &Source| source.extension() == "rs" && embedded::changes_table(&source.text);
     let other = sources.below(home).find(|(id, source)| *id != own && !is_tried(source) && makes(source));
     other.map(|(_, source)| format!("`{}` makes tables, too", source.path))
+}
+
+fn are_of(steps: &Steps, history: &History) -> bool {
+    let places = steps.scripts.iter().map(|step| (step.source, step.span));
+    places.eq(history.scripts.iter().map(|script| (script.source, script.span)))
 }
 
 /// Whether it is a migration in a language that is not read, between the scripts.

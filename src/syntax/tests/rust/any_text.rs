@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 
 use crate::clients::embedded;
-use crate::source::Source;
+use crate::source::{Source, Sources};
 use crate::syntax::parse;
 use crate::syntax::tests::mutation::holds_together;
 
@@ -17,7 +17,8 @@ proptest! {
     fn any_parts_are_read(parts in prop::collection::vec(prop::sample::select(PARTS), 0..60)) {
         let text = parts.concat();
         holds_together(&parse("a.rs", &text).unwrap(), &text);
-        for found in embedded::migrations(&Source::new("a.rs", text.as_str())) {
+        let sources = Sources::new(vec![Source::new("a.rs", text.as_str())]);
+        for found in sources.iter().flat_map(|(id, _)| embedded::migrations(&sources, id)) {
             assert!(text.get(found.span.range()).is_some());
         }
     }
