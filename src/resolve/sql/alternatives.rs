@@ -55,6 +55,9 @@ impl<'a> SqlSites<'a> {
         if self.is_strange(database, &reading) {
             return Self::dynamic(location, "its tables are those of another database", outcome);
         }
+        if reading.unread.is_some() && self.is_written_for_another(database, composed) {
+            return Self::dynamic(location, "it is written for another database", outcome);
+        }
         for (_, other, _) in &readings {
             reading.names.retain(|place, named| !named.missing || other.is_missing(*place));
         }
@@ -81,8 +84,7 @@ impl<'a> SqlSites<'a> {
         if tables().any(|named| named.missing && query::is_of_another(&named.name.to_ascii_lowercase(), dialect)) {
             return true;
         }
-        let is_others = self.databases[database].client.is_some_and(|client| client != self.grammar.name);
-        is_others && tables().next().is_some() && tables().all(|named| named.missing)
+        self.is_of_another_client(database) && tables().next().is_some() && tables().all(|named| named.missing)
     }
 
     /// Reads all texts of a statement. A name is missing only if it is in every text that has it.

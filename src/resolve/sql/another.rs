@@ -1,10 +1,13 @@
-//! Databases that are none of the workspace's: a file that opens one itself, and none of whose tables is known.
+//! Databases that are none of the workspace's: a file that opens one itself, and none of whose tables is known; a
+//! statement in another dialect.
 
 use super::SqlSites;
-use crate::catalog::Found;
+use super::compose::Composed;
+use crate::catalog::{Catalog, Dialect, Found};
 use crate::reference::{Reference, Target};
 use crate::resolve::call_sites::{Outcome, State};
 use crate::source::SourceId;
+use crate::sql::query;
 
 impl SqlSites<'_> {
     /// What a file names, unless it talks to another database: then none of it is judged.
@@ -22,6 +25,24 @@ impl SqlSites<'_> {
         outcome
     }
 
+    /// Whether another client defines a database.
+    pub(super) fn is_of_another_client(&self, database: usize) -> bool {
+        self.databases[database].client.is_some_and(|client| client != self.grammar.name)
+    }
+
+    /// Whether a statement that cannot be read as a database would can be read in another dialect that the client speaks,
+    /// where that database is another client's.
+    pub(super) fn is_written_for_another(&self, database: usize, composed: &Composed) -> bool {
+        let own = self.databases[database].dialect;
+        let is_readable = |dialect: Dialect| {
+            let catalog = Catalog { dialect, ..Catalog::default() };
+            let (texts, _) = self.render(composed, dialect);
+            texts.iter().all(|text| query::resolve(&text.text, &text.holes, &catalog).problems.is_empty())
+        };
+        let mut others = DIALECTS.into_iter().filter(|dialect| *dialect != own && self.grammar.sinks.speaks(*dialect));
+        self.is_of_another_client(database) && others.any(is_readable)
+    }
+
     /// Whether a reference to a table is to one that its database has; none for what is no table.
     fn is_table(&self, reference: &Reference) -> Option<bool> {
         let Target::Table { name } = &reference.target else { return None };
@@ -29,3 +50,6 @@ impl SqlSites<'_> {
         Some(matches!(known.catalog.relation(name), Found::Yes(_)))
     }
 }
+
+/// The dialects that clients of several can mean.
+const DIALECTS: [Dialect; 3] = [Dialect::Postgres, Dialect::MySql, Dialect::Sqlite];
