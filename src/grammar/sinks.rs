@@ -71,6 +71,12 @@ pub enum Added {
     Text,
     /// A parameter.
     Value,
+    /// Rows of parameters: `VALUES (…)`.
+    Rows,
+    /// Tuples of parameters: `((…))`.
+    Tuples,
+    /// Nothing itself: what is added to what it gives has the text that it is given between.
+    Separated,
     Nothing,
 }
 

@@ -31,13 +31,18 @@ impl SqlSites<'_> {
     /// Where a type is declared.
     fn declared(&self, source: SourceId, module: &Module, annotation: TypeId) -> Option<(SourceId, BindingId)> {
         let TypeKind::Reference { path, binding: Some(binding), .. } = &module[annotation].kind else { return None };
-        match module[*binding].kind {
-            _ if path.len() != 1 => None,
+        let binding = Some(*binding).filter(|_| path.len() == 1)?;
+        self.declaration(source, module, binding)
+    }
+
+    /// Where what a name stands for is declared.
+    fn declaration(&self, source: SourceId, module: &Module, binding: BindingId) -> Option<(SourceId, BindingId)> {
+        match module[binding].kind {
             BindingKind::Import(import) => match self.receivers.link.import(source, import) {
                 Linked::Binding { source, binding } => Some((source, binding)),
                 _ => None,
             },
-            _ => Some((source, *binding)),
+            _ => Some((source, binding)),
         }
     }
 }
@@ -46,6 +51,17 @@ impl Reading<'_, '_> {
     /// Reads the struct that a type is, if it is one that takes its fields by name.
     fn read_type(&mut self, source: SourceId, module: &Module, annotation: TypeId) -> Option<()> {
         let (of, binding) = self.sites.declared(source, module, annotation)?;
+        self.read_declared(of, binding)
+    }
+
+    /// Reads the struct of that name, which a field is made from: `try_from = "Name"`.
+    fn read_named(&mut self, source: SourceId, module: &Module, name: &str) -> Option<()> {
+        let at = module.bindings.iter().position(|binding| binding.name.text == name)?;
+        let (of, binding) = self.sites.declaration(source, module, BindingId(at as u32))?;
+        self.read_declared(of, binding)
+    }
+
+    fn read_declared(&mut self, of: SourceId, binding: BindingId) -> Option<()> {
         let module = self.sites.receivers.link.modules.get(of)?;
         let BindingKind::Class(class) = module[binding].kind else { return None };
         if self.read.insert((of, binding)) {
@@ -76,9 +92,14 @@ impl Reading<'_, '_> {
         }
         if !has(&options, "flatten") {
             self.taken.extend(taken(source, field, &options, case));
-        } else if let Some(annotation) = field.annotation.filter(|_| !has(&options, "try_from")) {
-            let _ = self.read_type(source, module, annotation);
+            return;
         }
+        let from = options.iter().find(|(key, _)| key == "try_from").and_then(|(_, from)| from.as_ref());
+        let _ = match (from, field.annotation) {
+            (Some(from), _) => self.read_named(source, module, &from.text),
+            (None, Some(annotation)) => self.read_type(source, module, annotation),
+            (None, None) => None,
+        };
     }
 }
 

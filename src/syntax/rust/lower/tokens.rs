@@ -111,7 +111,12 @@ pub(super) fn split(tokens: TokenStream) -> Vec<Vec<TokenTree>> {
 /// The parts of tokens between any of these; `>` stands for `=>`.
 fn split_at(tokens: TokenStream, separators: &[char]) -> Vec<Vec<TokenTree>> {
     let mut parts = vec![Vec::new()];
+    let mut angles = Angles::default();
     for token in tokens {
+        if angles.are_around(&token) {
+            parts.last_mut().into_iter().for_each(|part| part.push(token.clone()));
+            continue;
+        }
         let part = parts.last_mut().map_or(0, |part| part.len());
         let separates = separators.iter().any(|separator| is_punct(&token, *separator));
         let is_arrow = is_punct(&token, '>');
@@ -128,6 +133,32 @@ fn split_at(tokens: TokenStream, separators: &[char]) -> Vec<Vec<TokenTree>> {
     }
     parts.retain(|part| !part.is_empty());
     parts
+}
+
+/// The arguments of a type or a function, `::<A, B>`, among tokens.
+#[derive(Default)]
+struct Angles {
+    depth: usize,
+    /// The two signs before.
+    before: [char; 2],
+}
+
+impl Angles {
+    /// Whether a token stands in or closes such arguments.
+    fn are_around(&mut self, token: &TokenTree) -> bool {
+        let sign = match token {
+            TokenTree::Punct(punct) => punct.as_char(),
+            _ => ' ',
+        };
+        let was_inside = self.depth > 0;
+        match sign {
+            '<' if was_inside || self.before == [':', ':'] => self.depth += 1,
+            '>' if was_inside && !['-', '='].contains(&self.before[1]) => self.depth -= 1,
+            _ => {}
+        }
+        self.before = [self.before[1], sign];
+        was_inside
+    }
 }
 
 pub(super) fn is_punct(token: &TokenTree, wanted: char) -> bool {
