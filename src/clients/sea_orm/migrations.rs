@@ -13,6 +13,7 @@ mod migrator;
 mod package;
 mod texts;
 mod up;
+mod values;
 
 use crate::catalog::{Dialect, Statement};
 use crate::source::{SourceId, Sources, Span};

@@ -159,6 +159,23 @@ fn functions_lists_and_variables_are_followed() {
 }
 
 #[test]
+fn values_of_types_are_listed_or_are_those_of_an_enum() {
+    let names = "use sea_orm_migration::*; #[derive(DeriveIden, EnumIter)]
+        enum Mood { #[sea_orm(iden = \"mood\")] Enum, Happy, #[sea_orm(iden = \"very_sad\")] Sad }
+        #[derive(EnumIter)] enum Other { A }";
+    let values = |values: &str| {
+        let up = format!("manager.create_type(Type::create().as_enum(Mood::Enum).values({values}).to_owned()).await?;");
+        let catalog = catalog(&up, names);
+        catalog.enums.values().flat_map(|one| one.values.iter().map(|value| value.value.clone())).collect::<Vec<_>>()
+    };
+    assert_eq!(values("[Mood::Happy, Mood::Sad]"), ["happy", "very_sad"]);
+    assert_eq!(values("Mood::iter().skip(1)"), ["happy", "very_sad"]);
+    assert_eq!(values("Mood::iter()"), ["mood", "happy", "very_sad"]);
+    assert_eq!(values("Mood::iter().filter(known)"), [""; 0]);
+    assert_eq!(values("Other::iter()"), [""; 0]);
+}
+
+#[test]
 fn what_is_not_in_the_package_can_do_anything() {
     assert_eq!(made("create_table(manager, \"users\", &[]).await", ""), ["?"]);
     assert_eq!(

@@ -185,18 +185,14 @@ impl<'a> Built<'_, 'a> {
         let Some(name) = self.argument("as_enum").and_then(|range| self.iden(range)) else {
             return unknown_type(span, "made");
         };
-        let change = match self.argument("values").and_then(|range| self.values(range)) {
+        let change = match self
+            .argument("values")
+            .and_then(|range| self.package.values(&Place { file: self.file, range }, self.bindings))
+        {
             Some(values) => Change::CreateEnum { name: name.name, span: name.span, values, if_not_exists: false },
             None => Change::CreateType { name: name.name, span, family: Family::Other, if_not_exists: false },
         };
         Effect::Changes(vec![change], None)
-    }
-
-    fn values(&self, range: Range<usize>) -> Option<Vec<(String, Span)>> {
-        let is_macro = self.tokens().is_word(range.start, "vec") && self.tokens().are(range.start + 1, "!");
-        let list = self.tokens().group(if is_macro { range.start + 2 } else { range.start }, b'[')?;
-        let parts = self.tokens().parts(list, false).into_iter();
-        parts.map(|part| self.iden(part).map(|value| (value.name.name.text, value.span))).collect()
     }
 
     fn alter_type(&self, span: Span) -> Effect {
