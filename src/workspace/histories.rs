@@ -26,10 +26,12 @@ pub(super) fn add(sources: &Sources, workspace: &mut Workspace) {
     let homes = Homes::of(sources);
     let mut histories: Vec<History> = layouts::histories(sources, &taken);
     histories.retain(|history| is_recognised(sources, history));
-    let scripts = histories.iter().flat_map(|history| &history.scripts).map(|script| script.source);
-    let taken: BTreeSet<SourceId> = scripts.chain(taken).collect();
-    let in_code = embedded::histories(sources, &taken).into_iter().chain(up::histories(sources, &homes));
-    histories.extend(in_code.filter(|history| is_recognised(sources, history)));
+    for embedded in embedded::histories(sources, &taken) {
+        if is_recognised(sources, &embedded) {
+            add_embedded(&mut histories, embedded);
+        }
+    }
+    histories.extend(up::histories(sources, &homes).into_iter().filter(|history| is_recognised(sources, history)));
     histories.sort_by_key(|history| is_copy(sources, history));
     for history in histories {
         let home = match history.layout {
@@ -57,6 +59,19 @@ pub(super) fn add(sources: &Sources, workspace: &mut Workspace) {
             Speech::Foreign => workspace.notes.push(note(&history, "are for a database that is not known")),
             Speech::Unknown => workspace.notes.push(note(&history, "are for a database that nothing names")),
         }
+    }
+}
+
+/// Adds what stands in code. Where it includes all scripts of a folder and more, it takes their place; where it includes
+/// no more than these, the folder counts.
+fn add_embedded(histories: &mut Vec<History>, embedded: History) {
+    let ids = |history: &History| history.scripts.iter().map(|script| script.source).collect::<BTreeSet<SourceId>>();
+    let own = ids(&embedded);
+    let shares = |history: &History| !ids(history).is_disjoint(&own);
+    let is_part = |history: &History| ids(history).is_subset(&own) && history.scripts.len() < embedded.scripts.len();
+    if histories.iter().filter(|history| shares(history)).all(is_part) {
+        histories.retain(|history| !shares(history));
+        histories.push(embedded);
     }
 }
 
