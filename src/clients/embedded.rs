@@ -34,7 +34,11 @@ pub fn migrations(sources: &Sources, id: SourceId) -> Vec<Embedded> {
     let mut found: Vec<(Span, Embedded)> = Vec::new();
     for (at, expression) in module.expressions.iter().enumerate() {
         let Shape::Array(elements) = &expression.shape else { continue };
-        let parts: Option<Vec<Part>> = elements.iter().map(|element| texts.of(element.value)).collect();
+        // A tuple is no list: it may be a statement and what takes it back.
+        if source.text[expression.span.range()].starts_with('(') {
+            continue;
+        }
+        let parts: Option<Vec<Part>> = elements.iter().map(|element| texts.of_element(element.value)).collect();
         let Some(parts) = parts.filter(|parts| is_history(&texts, parts)) else { continue };
         let list = name(&module, ExpressionId(at as u32)).unwrap_or_else(|| source.file_name().to_owned());
         let places = elements.iter().map(|element| module[element.value].span);
@@ -65,7 +69,9 @@ fn name(module: &Module, list: ExpressionId) -> Option<String> {
 /// Whether these texts are all statements, and one of them creates a table.
 fn is_history(texts: &Texts<'_>, parts: &[Part]) -> bool {
     let sql = |part: &Part| texts.sql(*part);
-    parts.iter().all(|part| texts::is_statement(sql(part))) && parts.iter().any(|part| has_table(sql(part)))
+    let says_something = |part: &&Part| !sql(part).is_empty();
+    parts.iter().filter(says_something).all(|part| texts::is_statement(sql(part)))
+        && parts.iter().any(|part| has_table(sql(part)))
 }
 
 /// Whether code makes tables, or may include SQL that does.
@@ -103,6 +109,24 @@ mod tests {
         let text =
             "fn f() { let all = Migrations::new(vec![M::up(\"CREATE TABLE a (id int)\").down(\"DROP TABLE a\")]); }";
         assert_eq!(found(text), ["all[0] CREATE TABLE a (id int)"]);
+    }
+
+    #[test]
+    fn elements_can_have_more_than_their_sql() {
+        let made = ["ALL[0] ", "ALL[1] CREATE TABLE a (id int)"];
+        let first = "\"\", \"CREATE TABLE a (id int)\"";
+        assert_eq!(found(&format!("const ALL: &[&str] = &[{first}];")), made);
+        let made = ["ALL[0] CREATE TABLE a (id int)", "ALL[1] DROP TABLE a"];
+        for list in [
+            "(\"one\", \"CREATE TABLE a (id int)\"), (\"two\", \"DROP TABLE a\")",
+            "Migration::new(\"CREATE TABLE a (id int)\"), Migration::unchecked(\"DROP TABLE a\")",
+            "Migration { version: 1, sql: \"CREATE TABLE a (id int)\", kind: Up }, Migration { version: 2, sql: \"DROP TABLE a\" }",
+        ] {
+            assert_eq!(found(&format!("const ALL: &[M] = &[{list}];")), made, "{list}");
+        }
+        assert!(found("const ALL: &[M] = &[M { sql: \"CREATE TABLE a (id int)\", kind: Kind::Down }];").is_empty());
+        assert!(found("const ALL: &[M] = &[(\"CREATE TABLE a (id int)\", \"DROP TABLE a\")];").is_empty());
+        assert!(found("const ALL: &[M] = &[(1, \"CREATE TABLE a (id int)\"), (2, \"SELECT 1\")];").is_empty());
     }
 
     #[test]

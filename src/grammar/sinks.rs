@@ -31,6 +31,8 @@ pub struct Sinks {
     /// What code writes that opens a database: of a file that does, and knows none of the workspace's tables, nothing is
     /// judged.
     pub opens: Vec<String>,
+    /// What code writes that runs migrations one by one: in such a file it is not known which of them ran.
+    pub replays: Vec<String>,
     /// Packages whose clients have members of these names, too.
     pub others: Vec<String>,
     /// Whether functions of the workspace that hand on the text they are given are told by their names.

@@ -12,7 +12,7 @@ mod up;
 
 use std::collections::BTreeSet;
 
-use super::{Database, Note, Workspace};
+use super::{Database, Note, Workspace, confined};
 use crate::catalog::Dialect;
 use crate::migrate::{History, Layout, Script, layouts};
 use crate::source::{SourceId, Sources};
@@ -51,7 +51,8 @@ pub(super) fn add(sources: &Sources, workspace: &mut Workspace) {
                 dialect,
                 incomplete: companions::reason(sources, &history, &home.folder),
                 folder: home.folder,
-                used_by: home.used_by,
+                // What only tests and examples of a package make is nothing to those that depend on it.
+                used_by: if is_shown(&history) { home.used_by } else { Vec::new() },
                 confined: true,
                 history: Some(history),
                 ..Database::default()
@@ -90,6 +91,11 @@ const DUMPED: [&str; 3] = ["; Type: TABLE; Schema: ", "-- PostgreSQL database du
 fn is_made(sources: &Sources, workspace: &Workspace, dialect: Dialect) -> bool {
     let is_copied = |database: &Database| database.history.as_ref().is_some_and(|history| is_copy(sources, history));
     workspace.databases.iter().any(|database| database.dialect == dialect && !is_copied(database))
+}
+
+/// Whether a history is not among tests, examples and the like.
+fn is_shown(history: &History) -> bool {
+    confined::folder(&format!("{}/x", history.folder)).is_none()
 }
 
 fn is_of_one_file(history: &History) -> bool {

@@ -1,7 +1,7 @@
 //! The SQL that an expression is: a literal, a constant, a file that is included.
 
 use crate::source::{SourceId, Sources, Span, path};
-use crate::syntax::{BindingId, BindingKind, Element, ExpressionId, Module, Shape};
+use crate::syntax::{BindingId, BindingKind, Element, ExpressionId, Module, Property, Shape};
 
 /// A file of code, and the files that it can include.
 pub(super) struct Texts<'a> {
@@ -24,6 +24,29 @@ impl<'a> Texts<'a> {
     /// Where the SQL that an expression is stands, if it stands somewhere as the database gets it.
     pub(super) fn of(&self, expression: ExpressionId) -> Option<Part> {
         self.found(expression, 0)
+    }
+
+    /// The same of an element of a list, which can have more than its SQL: `("users", "CREATE …")`,
+    /// `Migration::new("CREATE …")`, `Migration { version: 1, sql: "CREATE …" }`.
+    pub(super) fn of_element(&self, element: ExpressionId) -> Option<Part> {
+        if let Some(own) = self.of(element) {
+            return Some(own);
+        }
+        let held: Vec<ExpressionId> = match &self.module[element].shape {
+            Shape::Typed { value, .. } => return self.of_element(*value),
+            Shape::Array(list) | Shape::Call { arguments: list, .. } => list.iter().map(|one| one.value).collect(),
+            Shape::Object(properties) => properties.iter().filter_map(value).collect(),
+            _ => return None,
+        };
+        let takes_back = held.iter().any(|one| self.is_down(*one));
+        let parts = held.into_iter().filter_map(|one| self.of(one)).filter(|part| defines(self.sql(*part)));
+        let mut defining = parts.filter(|_| !takes_back);
+        defining.next().filter(|_| defining.next().is_none())
+    }
+
+    /// `MigrationKind::Down`.
+    fn is_down(&self, expression: ExpressionId) -> bool {
+        matches!(&self.module[expression].shape, Shape::Member { property, .. } if property.text == "Down")
     }
 
     pub(super) fn sql(&self, part: Part) -> &'a str {
@@ -78,14 +101,32 @@ impl<'a> Texts<'a> {
     }
 }
 
+fn value(property: &Property) -> Option<ExpressionId> {
+    match property {
+        Property::Keyed { value, .. } => Some(*value),
+        _ => None,
+    }
+}
+
+/// Whether a text begins as a statement that changes something does, or says nothing.
+fn defines(text: &str) -> bool {
+    let first = first_word(text);
+    text.is_empty() || is_statement(text) && !["select", "with"].iter().any(|word| first.eq_ignore_ascii_case(word))
+}
+
 /// Whether a text begins as a statement of a migration does, comments aside.
 pub(super) fn is_statement(text: &str) -> bool {
+    let first = first_word(text);
+    FIRST_WORDS.iter().any(|word| first.eq_ignore_ascii_case(word))
+}
+
+/// The word that a text begins with, behind comments.
+fn first_word(text: &str) -> &str {
     let mut rest = text.trim_start();
     while let Some(comment) = rest.strip_prefix("--") {
         rest = comment.split_once('\n').map_or("", |(_, next)| next).trim_start();
     }
-    let first = rest.split(|letter: char| !letter.is_ascii_alphabetic()).next().unwrap_or("");
-    FIRST_WORDS.iter().any(|word| first.eq_ignore_ascii_case(word))
+    rest.split(|letter: char| !letter.is_ascii_alphabetic()).next().unwrap_or("")
 }
 
 const FIRST_WORDS: [&str; 18] = [

@@ -1,5 +1,5 @@
-//! Databases that are none of the workspace's: a file that opens one itself, and none of whose tables is known; a
-//! statement in another dialect.
+//! Databases that are none of the workspace's, or not as its migrations leave them: a file that opens one itself, and
+//! none of whose tables is known, or that runs migrations itself; a statement in another dialect.
 
 use super::SqlSites;
 use super::compose::Composed;
@@ -13,14 +13,18 @@ impl SqlSites<'_> {
     /// What a file names, unless it talks to another database: then none of it is judged.
     pub(super) fn without_another(&self, source: SourceId, mut outcome: Outcome) -> Outcome {
         let text = &self.receivers.link.modules.sources[source].text;
-        let opens = || self.grammar.sinks.opens.iter().any(|word| text.contains(word.as_str()));
+        let says = |words: &[String]| words.iter().any(|word| text.contains(word.as_str()));
         let has = |known: bool| outcome.references.iter().any(|reference| self.is_table(reference) == Some(known));
-        if !has(false) || has(true) || !opens() {
-            return outcome;
-        }
+        let reason = match has(false) {
+            true if says(&self.grammar.sinks.replays) => "the file runs migrations itself, perhaps not all of them",
+            true if !has(true) && says(&self.grammar.sinks.opens) => {
+                "the file opens a database, none of whose tables is known"
+            }
+            _ => return outcome,
+        };
         outcome.references.clear();
         for site in &mut outcome.sites {
-            site.state = State::Dynamic("the file opens a database, none of whose tables is known".to_owned());
+            site.state = State::Dynamic(reason.to_owned());
         }
         outcome
     }

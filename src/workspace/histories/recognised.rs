@@ -3,22 +3,23 @@
 //! They make or change a table, and they are laid out or called as a known tool wants it. Scripts that are only numbered
 //! count where every one of them defines something.
 
+use super::is_shown;
 use crate::migrate::{History, Layout, layouts};
 use crate::source::{Sources, path};
-use crate::workspace::confined;
 
 /// Whether a history is one.
 pub(super) fn is_recognised(sources: &Sources, history: &History) -> bool {
-    let shown = || confined::folder(&format!("{}/x", history.folder)).is_none();
     let laid_out = match history.layout {
         Layout::Prisma => has_snapshots(sources, &history.folder),
         Layout::Diesel => history.scripts.iter().all(|script| script.name.starts_with(|c: char| c.is_ascii_digit())),
         Layout::Drizzle | Layout::Flyway | Layout::SeaOrm => true,
-        Layout::Up => return shown() && speaks_of_tables(sources, history),
+        Layout::Up => return is_shown(history) && speaks_of_tables(sources, history),
         Layout::Numbered => {
-            is_called_so(&history.folder) || has_marks(sources, history) || shown() && all_define(sources, history)
+            is_called_so(&history.folder)
+                || has_marks(sources, history)
+                || is_shown(history) && all_define(sources, history)
         }
-        Layout::Dump | Layout::Code | Layout::Steps => shown(),
+        Layout::Dump | Layout::Code | Layout::Steps => is_shown(history),
     };
     laid_out && changes_tables(sources, history)
 }
