@@ -1,4 +1,6 @@
-//! Checkstyle's XML, which most review tools read: <https://checkstyle.org> (`XMLLogger`).
+//! Checkstyle's XML, which most review tools read.
+//!
+//! The form is that of `checkstyle-report-1.0.0.xsd`: <https://checkstyle.org/result_reports.html>.
 
 use std::io::{self, Write};
 

