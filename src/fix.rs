@@ -1,7 +1,7 @@
 //! Carries out what findings propose.
 //!
-//! A fix must parse and must cure: each edit is tried alone and dropped where its file reads worse for it; then all
-//! files are checked again, and one that is no better than before is left as it was.
+//! A fix must parse and must cure: no edit is proposed that its file would read worse with; then all files are checked
+//! again, and one that is no better than before is left as it was.
 
 mod proposal;
 
@@ -13,7 +13,6 @@ use crate::engine;
 use crate::finding::{Finding, Report};
 use crate::settings::Settings;
 use crate::source::{Source, SourceId, Sources};
-use crate::syntax;
 
 /// What fixing made of some sources.
 #[derive(Debug, Default)]
@@ -22,8 +21,8 @@ pub struct Fixed {
     pub sources: Sources,
     /// The files that were changed, by path.
     pub files: Vec<FixedFile>,
-    /// How many findings that cured.
-    pub cured: usize,
+    /// What was changed in them, in the order of the sources; each cures a finding.
+    pub edits: Vec<Edit>,
 }
 
 /// One file, before and after.
@@ -53,27 +52,18 @@ pub fn fix(sources: &Sources, settings: &Settings, report: &Report) -> Fixed {
     Fixed::default()
 }
 
-/// The edits that findings propose, without those that would break a file, and of overlapping ones the first. A file
-/// whose text is not as it is in the file (not UTF-8) is never written.
+/// The edits that findings propose, of overlapping ones the first.
 fn edits(sources: &Sources, report: &Report) -> Edits {
     let mut edits = Edits::new();
     for edit in report.findings.iter().filter_map(|finding| proposal(sources, finding)) {
         let of_file = edits.entry(edit.location.source).or_default();
         let overlaps = of_file.iter().any(|other: &Edit| other.location.span.end > edit.location.span.start);
-        let is_whole = sources[edit.location.source].unread.is_none();
-        if is_whole && !overlaps && parses(&sources[edit.location.source], &edit) {
+        if !overlaps {
             of_file.push(edit);
         }
     }
-    edits.retain(|_, of_file| !of_file.is_empty());
     edits.values_mut().for_each(|of_file| of_file.reverse());
     edits
-}
-
-/// Whether a file reads as well with an edit as without.
-fn parses(source: &Source, edit: &Edit) -> bool {
-    let problems = |text: &str| syntax::parse(&source.path, text).map_or(0, |module| module.problems.len());
-    problems(&applied(&source.text, std::slice::from_ref(edit))) <= problems(&source.text)
 }
 
 /// Whether a file has as many findings less as it has edits.
@@ -108,5 +98,6 @@ fn fixed(sources: &Sources, after: Sources, edits: &Edits) -> Fixed {
         before: sources[id].text.clone(),
         after: after[id].text.clone(),
     });
-    Fixed { files: files.collect(), cured: edits.values().map(Vec::len).sum(), sources: after }
+    let carried_out = edits.values().flat_map(|of_file| of_file.iter().rev().cloned());
+    Fixed { files: files.collect(), edits: carried_out.collect(), sources: after }
 }

@@ -34,7 +34,9 @@ pub(super) fn check(arguments: &Check) -> Result<Exit, Failure> {
         exit::warn(nothing_to_check(&project.workspace));
     }
     let origin = project.origin(&output.viewpoint(&project.working_directory));
-    let view = View { report: &report, sources: &scope.sources, origin: &origin, unchecked: arguments.unchecked };
+    let edits = if output.proposes() { fix::fix(&scope.sources, &scope.settings, &report).edits } else { Vec::new() };
+    let unchecked = arguments.unchecked;
+    let view = View { report: &report, sources: &scope.sources, origin: &origin, edits: &edits, unchecked };
     output.write(&view)?;
     Ok(outcome(arguments, &report))
 }

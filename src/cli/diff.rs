@@ -38,6 +38,6 @@ fn patch(file: &FixedFile) -> String {
 /// "fixed 3 findings in 1 file".
 fn told(fixed: &Fixed) -> String {
     let plural = |count: usize| if count == 1 { "" } else { "s" };
-    let (cured, files) = (fixed.cured, fixed.files.len());
+    let (cured, files) = (fixed.edits.len(), fixed.files.len());
     format!("fixed {cured} finding{} in {files} file{}", plural(cured), plural(files))
 }

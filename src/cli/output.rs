@@ -42,6 +42,12 @@ impl Output {
         Ok(Output { terminal, files: arguments.output.iter().map(file).collect::<Result<_, _>>()? })
     }
 
+    /// Whether a format holds what would cure a finding.
+    pub(super) fn proposes(&self) -> bool {
+        let mut formats = self.files.iter().map(|(_, format)| *format).chain([self.terminal]);
+        formats.any(|format| matches!(format, Format::Sarif | Format::Rdjson))
+    }
+
     /// The folder that paths are seen from: the working directory, but for annotations the top of the checkout, which is
     /// where GitHub looks for them.
     pub(super) fn viewpoint(&self, working_directory: &Path) -> PathBuf {

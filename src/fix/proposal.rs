@@ -11,17 +11,26 @@ pub struct Edit {
     pub text: String,
 }
 
-/// What a finding proposes to write in the place of its name; none where it proposes nothing.
+/// What a finding proposes to write in the place of its name; none where it proposes nothing, or where its file would
+/// read worse with it. A file whose text is not as it is in the file (not UTF-8) is never written.
 pub fn proposal(sources: &Sources, finding: &Finding) -> Option<Edit> {
     let instead = finding.help.iter().find_map(|help| help.instead.as_deref())?;
     let location = finding.primary.location;
-    let source = &sources[location.source];
+    let source = Some(&sources[location.source]).filter(|source| source.unread.is_none())?;
     let text = match quote_before(source, location) {
         Some(quote) => instead.trim_matches(quote).to_owned(),
         None if is_shorthand(source, location) => format!("{instead}: {}", &source.text[location.span.range()]),
         None => instead.to_owned(),
     };
-    Some(Edit { location, text })
+    Some(Edit { location, text }).filter(|edit| parses(source, edit))
+}
+
+/// Whether a file reads as well with an edit as without.
+fn parses(source: &Source, edit: &Edit) -> bool {
+    let problems = |text: &str| syntax::parse(&source.path, text).map_or(0, |module| module.problems.len());
+    let mut after = source.text.clone();
+    after.replace_range(edit.location.span.range(), &edit.text);
+    problems(&after) <= problems(&source.text)
 }
 
 /// The quote that a name stands in.

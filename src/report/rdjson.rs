@@ -9,6 +9,7 @@ use serde::Serialize;
 use super::place::Places;
 use super::view::{Seen, View};
 use crate::finding::Severity;
+use crate::fix::Edit;
 use crate::source::Location;
 
 /// Writes a diagnostic for each finding.
@@ -40,6 +41,8 @@ struct Diagnostic {
     location: Place,
     severity: &'static str,
     code: Code,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    suggestions: Option<[Suggestion; 1]>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     related_locations: Vec<Related>,
 }
@@ -47,6 +50,12 @@ struct Diagnostic {
 #[derive(Serialize)]
 struct Code {
     value: &'static str,
+}
+
+#[derive(Serialize)]
+struct Suggestion {
+    range: Range,
+    text: String,
 }
 
 #[derive(Serialize)]
@@ -86,10 +95,17 @@ impl Diagnostic {
                 Severity::Information => "INFO",
             },
             code: Code { value: seen.finding.rule },
+            suggestions: seen.edit.map(|edit| [Suggestion::new(edit, places)]),
             related_locations: related
                 .map(|label| Related { message: label.message.clone(), location: Place::new(label.location, places) })
                 .collect(),
         }
+    }
+}
+
+impl Suggestion {
+    fn new(edit: &Edit, places: &mut Places) -> Suggestion {
+        Suggestion { range: Place::new(edit.location, places).range, text: edit.text.clone() }
     }
 }
 

@@ -1,5 +1,6 @@
 //! SARIF 2.1.0, which code scanning reads: <https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html>.
 
+mod fix;
 mod place;
 mod rule;
 
@@ -11,6 +12,7 @@ use super::place::Places;
 use super::view::{Seen, View};
 use crate::finding::{Severity, Unchecked};
 use crate::rules::RULES;
+use fix::Fix;
 use place::{Message, Place};
 use rule::ReportingDescriptor;
 
@@ -89,6 +91,8 @@ struct Result {
     #[serde(skip_serializing_if = "Vec::is_empty")]
     related_locations: Vec<Place>,
     partial_fingerprints: Fingerprints,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    fixes: Option<[Fix; 1]>,
 }
 
 #[derive(Serialize)]
@@ -124,6 +128,7 @@ impl Result {
                 .map(|(at, label)| Place::new(label.location, Some((at, &label.message)), places))
                 .collect(),
             partial_fingerprints: Fingerprints { first: seen.finding.fingerprint.to_string() },
+            fixes: seen.edit.map(|edit| [Fix::new(edit, places)]),
         }
     }
 }

@@ -2,6 +2,7 @@
 
 use super::place::{Origin, Place, Places};
 use crate::finding::{Finding, Report, Severity};
+use crate::fix::Edit;
 use crate::source::Sources;
 
 /// What a format is given.
@@ -11,13 +12,16 @@ pub struct View<'a> {
     pub sources: &'a Sources,
     /// Where paths are seen from.
     pub origin: &'a Origin,
+    /// What would cure findings, in the order of the sources; for the formats that hold it.
+    pub edits: &'a [Edit],
     /// Whether what was not checked is listed, too.
     pub unchecked: bool,
 }
 
-/// A finding with its place and its help in words.
+/// A finding with its place, its help in words, and what would cure it.
 pub(super) struct Seen<'a> {
     pub(super) finding: &'a Finding,
+    pub(super) edit: Option<&'a Edit>,
     pub(super) place: Place,
     pub(super) help: Vec<String>,
 }
@@ -30,18 +34,20 @@ impl<'a> View<'a> {
     /// The findings by path, position and rule. Seen from the working directory, paths may come in another order than
     /// seen from the root.
     pub(super) fn findings(&self, places: &mut Places) -> Vec<Seen<'a>> {
-        let mut seen: Vec<Seen> = self.report.findings.iter().map(|finding| Seen::new(finding, places)).collect();
+        let mut seen: Vec<Seen> = self.report.findings.iter().map(|finding| self.seen(finding, places)).collect();
         seen.sort_by(|left, right| left.key().cmp(&right.key()));
         seen
+    }
+
+    fn seen(&self, finding: &'a Finding, places: &mut Places) -> Seen<'a> {
+        let location = finding.primary.location;
+        let edit = self.edits.binary_search_by_key(&location, |edit| edit.location).ok();
+        let help = finding.help.iter().map(|help| places.help(help)).collect();
+        Seen { finding, edit: edit.map(|at| &self.edits[at]), place: places.place(location), help }
     }
 }
 
 impl<'a> Seen<'a> {
-    fn new(finding: &'a Finding, places: &mut Places) -> Seen<'a> {
-        let help = finding.help.iter().map(|help| places.help(help)).collect();
-        Seen { finding, place: places.place(finding.primary.location), help }
-    }
-
     fn key(&self) -> (&str, u32, &str) {
         (&self.place.path, self.finding.primary.location.span.start, self.finding.rule)
     }

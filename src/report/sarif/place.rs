@@ -22,21 +22,24 @@ pub(super) struct Place {
     message: Option<Message>,
 }
 
+/// SARIF's `physicalLocation`.
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
-struct PhysicalLocation {
-    artifact_location: ArtifactLocation,
-    region: Region,
+pub(super) struct PhysicalLocation {
+    pub(super) artifact_location: ArtifactLocation,
+    pub(super) region: Region,
 }
 
+/// SARIF's `artifactLocation`.
 #[derive(Serialize)]
-struct ArtifactLocation {
+pub(super) struct ArtifactLocation {
     uri: String,
 }
 
+/// SARIF's `region`.
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
-struct Region {
+pub(super) struct Region {
     start_line: usize,
     start_column: usize,
     end_line: usize,
@@ -54,6 +57,17 @@ impl Message {
 impl Place {
     /// A location; a related one has a number and says what it has to do with the result.
     pub(super) fn new(location: Location, related: Option<(usize, &str)>, places: &mut Places) -> Place {
+        Place {
+            id: related.map(|(id, _)| id),
+            physical_location: PhysicalLocation::new(location, places),
+            message: related.map(|(_, text)| Message::new(text)),
+        }
+    }
+}
+
+impl PhysicalLocation {
+    /// The file of a location, and the part of it.
+    pub(super) fn new(location: Location, places: &mut Places) -> PhysicalLocation {
         let place = places.place(location);
         let region = Region {
             start_line: place.start.line,
@@ -63,12 +77,7 @@ impl Place {
             byte_offset: location.span.start,
             byte_length: location.span.end - location.span.start,
         };
-        let artifact_location = ArtifactLocation { uri: uri(&place.path) };
-        Place {
-            id: related.map(|(id, _)| id),
-            physical_location: PhysicalLocation { artifact_location, region },
-            message: related.map(|(_, text)| Message::new(text)),
-        }
+        PhysicalLocation { artifact_location: ArtifactLocation { uri: uri(&place.path) }, region }
     }
 }
 

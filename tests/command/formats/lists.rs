@@ -49,6 +49,9 @@ fn reviewdog_counts_columns_in_bytes() {
     );
     assert_eq!((&of_code["severity"], &of_code["code"]["value"]), (&json!("ERROR"), &json!("unknown-column")));
     assert_eq!(of_code["related_locations"][0]["location"]["path"], "prisma/schema.prisma");
+    let suggested = json!([{ "range": of_code["location"]["range"], "text": "title" }]);
+    assert_eq!(of_code["suggestions"], suggested);
+    assert_eq!(found.iter().filter(|one| one.get("suggestions").is_some()).count(), 1, "{diagnostics}");
     assert_eq!(diagnostics["source"]["name"], "columnist");
 }
 

@@ -43,6 +43,19 @@ fn a_result_has_its_rule_its_place_and_its_fingerprint() {
 }
 
 #[test]
+fn a_result_holds_what_cures_it() {
+    let log = written("sarif").json();
+    let found = results(&log).iter().find(|result| result["ruleId"] == "unknown-column").unwrap();
+    let change = &found["fixes"][0]["artifactChanges"][0];
+    assert_eq!(change["artifactLocation"]["uri"], "src/use.ts");
+    let replacement = &change["replacements"][0];
+    assert_eq!(replacement["deletedRegion"], found["locations"][0]["physicalLocation"]["region"]);
+    assert_eq!(replacement["insertedContent"]["text"], "title");
+    let others = results(&log).iter().filter(|result| result["ruleId"] != "unknown-column");
+    assert!(others.clone().count() > 0 && others.into_iter().all(|result| result.get("fixes").is_none()), "{log}");
+}
+
+#[test]
 fn paths_are_uris() {
     let log = written("sarif").json();
     let uris = results(&log).iter().map(|one| &one["locations"][0]["physicalLocation"]["artifactLocation"]["uri"]);
