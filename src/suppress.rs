@@ -1,7 +1,8 @@
 //! What silences: comments, and the baseline.
 //!
 //! A comment reads `columnist: ignore[unknown-column] reason`. One on a line of its own silences the next line that is
-//! code, one behind code its own. The comment's form is that of the language: `//`, `/* */`, `--`, `#`, `{/* */}`.
+//! code, one behind code its own. The comment's form is that of the language: `//`, `/* */`, `--`, `#`, `{/* */}`. In a
+//! text of code it is that of SQL.
 
 pub mod baseline;
 mod comment;
@@ -9,7 +10,7 @@ mod comment;
 use std::collections::HashMap;
 
 use crate::finding::Finding;
-use crate::source::{LineIndex, Location, Source, SourceId, Sources};
+use crate::source::{LineIndex, Location, Source, SourceId, Sources, Span};
 
 /// One rule that a comment silences on a line.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -37,11 +38,14 @@ pub struct Silenced {
     pub suppressions: Vec<Suppression>,
 }
 
+/// Tells where the texts of a file of code stand.
+pub type Texts<'a> = &'a dyn Fn(&Source) -> Vec<Span>;
+
 /// Takes out the findings that a comment silences.
-pub fn silence(sources: &Sources, findings: Vec<Finding>) -> Silenced {
+pub fn silence(sources: &Sources, findings: Vec<Finding>, texts: Texts) -> Silenced {
     let mut by_source: HashMap<SourceId, Comments> = HashMap::new();
     for (id, source) in sources.iter() {
-        by_source.extend(Comments::of(id, source).map(|comments| (id, comments)));
+        by_source.extend(Comments::of(id, source, texts).map(|comments| (id, comments)));
     }
     let count = findings.len();
     let mut is_loud = |finding: &Finding| {
@@ -63,9 +67,9 @@ struct Comments {
 
 impl Comments {
     /// Reads a source's comments; none where it has no suppression, so that most sources cost one search.
-    fn of(id: SourceId, source: &Source) -> Option<Comments> {
+    fn of(id: SourceId, source: &Source, texts: Texts) -> Option<Comments> {
         memchr::memmem::find(source.text.as_bytes(), comment::WORDS.as_bytes())?;
-        let read = comment::suppressions(&source.text).into_iter().map(|found| Suppression {
+        let read = comment::suppressions(&source.text, &texts(source)).into_iter().map(|found| Suppression {
             location: Location { source: id, span: found.span },
             rule: source.text[found.span.range()].to_owned(),
             has_reason: found.has_reason,

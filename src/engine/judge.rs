@@ -3,7 +3,9 @@
 use crate::finding::{self, Finding};
 use crate::rules::{self, Context};
 use crate::settings::{Focus, Settings};
+use crate::source::{Source, Span};
 use crate::suppress;
+use crate::syntax;
 
 /// What the rules find, and how much of it is silenced.
 pub(super) struct Judged {
@@ -21,7 +23,7 @@ pub(super) fn judge(context: &Context, focus: &Focus, settings: &Settings) -> Ju
     let covered = |finding: &Finding| focus.covers(&sources[finding.primary.location.source].path);
     let mut findings = rules::run(context, settings);
     findings.retain(covered);
-    let silenced = suppress::silence(sources, findings);
+    let silenced = suppress::silence(sources, findings, &texts);
     let mut findings = silenced.loud;
     findings.extend(rules::of_suppressions(sources, &silenced.suppressions, settings));
     findings.retain(covered);
@@ -30,4 +32,9 @@ pub(super) fn judge(context: &Context, focus: &Focus, settings: &Settings) -> Ju
     let all = findings.len();
     findings.retain(|finding| !settings.known.contains(&finding.fingerprint.0));
     Judged { suppressed: silenced.silent, known: all - findings.len(), findings }
+}
+
+/// Where the texts of a file of code stand.
+fn texts(source: &Source) -> Vec<Span> {
+    syntax::parse(&source.path, &source.text).map(|module| module.texts().collect()).unwrap_or_default()
 }

@@ -10,8 +10,8 @@ use super::scan::{self, Implied, Scanned};
 use crate::finding::Report;
 use crate::link::{Link, Modules, Parsed};
 use crate::settings::{Focus, Settings};
-use crate::source::{SourceId, Sources, Span};
-use crate::syntax::{self, Shape};
+use crate::source::{SourceId, Sources};
+use crate::syntax;
 
 /// A workspace that is asked again and again.
 pub struct Project {
@@ -79,15 +79,11 @@ impl Project {
         (&self.loaded, scanned)
     }
 
-    /// Whether an offset stands inside of a text of several lines in code.
+    /// Whether a line that begins at an offset begins inside of a text in code.
     pub fn is_text(&self, source: SourceId, offset: usize) -> bool {
         let modules = Modules::with(&self.sources, &self.parsed);
         let Some(module) = modules.get(source) else { return false };
-        let is_around = |span: Span| (span.start as usize) < offset && offset < span.end as usize;
-        module
-            .expressions
-            .iter()
-            .any(|one| matches!(one.shape, Shape::Template { .. } | Shape::String(_)) && is_around(one.span))
+        module.texts().any(|text| (text.start as usize) < offset && offset <= text.end as usize)
     }
 
     /// Asks a question as if a file had another text.

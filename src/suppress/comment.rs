@@ -1,4 +1,4 @@
-//! Reads the comments of a text, line by line: no language is parsed for it.
+//! Reads the comments of a file, line by line: of its language no more is known than where the texts in its code stand.
 
 use crate::source::Span;
 
@@ -15,15 +15,17 @@ pub(super) struct Found {
     pub(super) has_reason: bool,
 }
 
-/// All suppressions in a text, from its end to its start.
-pub(super) fn suppressions(text: &str) -> Vec<Found> {
+/// All suppressions in a file, from its end to its start. In the texts of its code only SQL has comments.
+pub(super) fn suppressions(text: &str, texts: &[Span]) -> Vec<Found> {
     let lines: Vec<&str> = text.split('\n').collect();
     let mut found = Vec::new();
     let mut next_code = lines.len() + 1;
     let mut end = text.len();
     for (at, line) in lines.iter().enumerate().rev() {
         let start = end - line.len();
-        if let Some(directive) = Directive::of(line) {
+        if let Some(directive) =
+            Directive::of(line, &|at| texts.iter().any(|text| text.range().contains(&(start + at))))
+        {
             let line = if directive.trails { at + 1 } else { next_code };
             let has_reason = directive.has_reason;
             found.extend(directive.rules.iter().map(|rule| Found { span: rule.shifted(start), line, has_reason }));
@@ -46,13 +48,15 @@ struct Directive {
 }
 
 impl Directive {
-    /// The suppression on a line, if a comment there begins with one.
-    fn of(line: &str) -> Option<Directive> {
+    /// The suppression on a line, if a comment there begins with one; `is_text` tells of an offset in the line whether
+    /// it stands in a text of code.
+    fn of(line: &str, is_text: &dyn Fn(usize) -> bool) -> Option<Directive> {
         let at = line.find(WORDS)?;
         let inside = at + WORDS.len();
         let (rules, reason) = line[inside..].split_once(']')?;
         let before = line[..at].trim_end();
-        let code = OPENERS.iter().find_map(|opener| before.strip_suffix(opener))?;
+        let openers = if is_text(at) { OPENERS_IN_SQL } else { OPENERS };
+        let code = openers.iter().find_map(|opener| before.strip_suffix(opener))?;
         Some(Directive {
             rules: ids(rules).map(|span| span.shifted(inside)).collect(),
             has_reason: reason.trim_end_matches(CLOSERS).chars().any(char::is_alphanumeric),
@@ -77,6 +81,9 @@ fn ids(list: &str) -> impl Iterator<Item = Span> {
 /// What a comment can begin with, longer ones first.
 const OPENERS: &[&str] = &["///", "//", "/**", "/*", "--", "#", "*"];
 
+/// What a comment in SQL can begin with.
+const OPENERS_IN_SQL: &[&str] = &["/**", "/*", "--", "#", "*"];
+
 /// What a comment can end with.
 const CLOSERS: &[char] = &['*', '/', '}', ' ', '\t', '\r'];
 
@@ -94,7 +101,7 @@ mod tests {
 
     #[track_caller]
     fn check(text: &str, expected: &[(usize, &str)]) {
-        let found = suppressions(text);
+        let found = suppressions(text, &[]);
         let found: Vec<(usize, &str)> = found.iter().map(|one| (one.line, &text[one.span.range()])).collect();
         assert_eq!(found, expected);
     }
@@ -127,8 +134,16 @@ mod tests {
     }
 
     #[test]
+    fn in_a_text_only_sql_has_comments() {
+        let count = |text: &str| suppressions(text, &[Span::new(0, text.len())]).len();
+        assert_eq!(count("// columnist: ignore[a] why"), 0);
+        assert_eq!(count("-- columnist: ignore[a] why"), 1);
+        assert_eq!(count("SELECT b /* columnist: ignore[a] why */"), 1);
+    }
+
+    #[test]
     fn a_reason_is_what_follows_in_words() {
-        let has_reason = |text: &str| suppressions(text)[0].has_reason;
+        let has_reason = |text: &str| suppressions(text, &[])[0].has_reason;
         assert!(has_reason("// columnist: ignore[a] filled in by a trigger"));
         assert!(has_reason("/* columnist: ignore[a]: made by hand */"));
         assert!(!has_reason("// columnist: ignore[a]") && !has_reason("{/* columnist: ignore[a] -- */}"));

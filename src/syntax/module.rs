@@ -63,6 +63,16 @@ impl Module {
             ..Module::default()
         }
     }
+
+    /// Where the texts of literals stand, without quotes and holes.
+    pub fn texts(&self) -> impl Iterator<Item = Span> {
+        let of_literals = self.expressions.iter().map(|expression| match &expression.shape {
+            Shape::String(text) => std::slice::from_ref(text),
+            Shape::Template { texts, .. } => texts.as_slice(),
+            _ => &[],
+        });
+        of_literals.flatten().map(|text| text.span)
+    }
 }
 
 macro_rules! ids {
