@@ -8,6 +8,7 @@ mod code;
 mod lookup;
 mod misfit;
 mod name;
+mod quotes;
 mod relation;
 mod replayed;
 

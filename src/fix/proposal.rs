@@ -17,12 +17,20 @@ pub fn proposal(sources: &Sources, finding: &Finding) -> Option<Edit> {
     let instead = finding.help.iter().find_map(|help| help.instead.as_deref())?;
     let location = finding.primary.location;
     let source = Some(&sources[location.source]).filter(|source| source.unread.is_none())?;
-    let text = match quote_before(source, location) {
-        Some(quote) => instead.trim_matches(quote).to_owned(),
-        None if is_shorthand(source, location) => format!("{instead}: {}", &source.text[location.span.range()]),
-        None => instead.to_owned(),
-    };
-    Some(Edit { location, text }).filter(|edit| parses(source, edit))
+    let edit = Edit { location, text: written(source, location, instead)? };
+    Some(edit).filter(|edit| parses(source, edit))
+}
+
+/// A name as it has to be written in the place of another; none where that cannot be.
+fn written(source: &Source, location: Location, instead: &str) -> Option<String> {
+    if let Some(quote) = quote_around(source, location) {
+        return Some(instead.trim_matches(quote).to_owned());
+    }
+    let Some(module) = syntax::parse(&source.path, &source.text) else { return Some(instead.to_owned()) };
+    if shorthands(&module).any(|key| key == location.span) {
+        return Some(format!("{instead}: {}", &source.text[location.span.range()]));
+    }
+    module.written_at(&source.text, location.span.start, instead)
 }
 
 /// Whether a file reads as well with an edit as without.
@@ -33,20 +41,14 @@ fn parses(source: &Source, edit: &Edit) -> bool {
     problems(&after) <= problems(&source.text)
 }
 
-/// The quote that a name stands in.
-fn quote_before(source: &Source, location: Location) -> Option<char> {
+/// The quote that a name stands in, escaped or not.
+fn quote_around(source: &Source, location: Location) -> Option<char> {
     let before = source.text[..location.span.start as usize].chars().next_back();
-    let behind = source.text[location.span.end as usize..].chars().next();
+    let behind = source.text[location.span.end as usize..].trim_start_matches('\\').chars().next();
     before.filter(|quote| behind == Some(*quote) && ['"', '\'', '`'].contains(quote))
 }
 
-/// Whether a name is the key of an entry and its value in one: `{ emial }`. The variable keeps its name.
-fn is_shorthand(source: &Source, location: Location) -> bool {
-    let module = syntax::parse(&source.path, &source.text);
-    module.is_some_and(|module| shorthands(&module).any(|key| key == location.span))
-}
-
-/// The keys of all such entries.
+/// The keys of all entries that are key and value in one: `{ emial }`. The variable keeps its name.
 fn shorthands(module: &Module) -> impl Iterator<Item = Span> {
     let objects = module.expressions.iter().filter_map(|expression| match &expression.shape {
         Shape::Object(properties) => Some(properties),

@@ -10,7 +10,8 @@ use crate::grammar;
 use crate::model::{Field, FieldKind, ModelId};
 use crate::reference::{Reference, Target};
 use crate::settings::Focus;
-use crate::source::{SourceId, Span};
+use crate::source::{Source, SourceId, Span};
+use crate::syntax;
 
 /// What may stand at a place.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -25,9 +26,18 @@ pub struct Completion {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Proposal {
     pub name: String,
+    /// The name as it has to be written there: with the quotes that it needs.
+    pub written: String,
     pub kind: Kind,
     /// Its type, where it has one.
     pub detail: Option<String>,
+}
+
+impl Proposal {
+    /// A name that is written as it is.
+    fn new(name: String, kind: Kind, detail: Option<String>) -> Proposal {
+        Proposal { written: name.clone(), name, kind, detail }
+    }
 }
 
 /// What a proposed name stands for.
@@ -59,13 +69,27 @@ pub fn completion(project: &mut Project, source: SourceId, offset: usize) -> Opt
                     && reference.location.source == source
                     && reference.location.span.start == span.start
             };
-            scanned.references.iter().find(is_probe).map(|reference| proposals(loaded, reference)).unwrap_or_default()
+            let probe = scanned.references.iter().find(is_probe);
+            probe.map(|probe| proposals(loaded, probe)).unwrap_or_default()
         });
         if !proposals.is_empty() {
-            return Some(Completion { span, proposals });
+            return Some(Completion { span, proposals: written(&project.sources()[source], span, proposals) });
         }
     }
     None
+}
+
+/// The proposals as they have to be written in the place of a name: without quotes where it has some, and with escapes
+/// where the literal around it needs them.
+fn written(source: &Source, span: Span, mut proposals: Vec<Proposal>) -> Vec<Proposal> {
+    let before = source.text[..span.start as usize].chars().next_back();
+    let is_quoted = before.is_some_and(|letter| ['"', '\'', '`'].contains(&letter));
+    let module = syntax::parse(&source.path, &source.text).filter(|_| !is_quoted);
+    for proposal in &mut proposals {
+        let fits = module.as_ref().and_then(|module| module.written_at(&source.text, span.start, &proposal.written));
+        proposal.written = fits.unwrap_or_else(|| proposal.name.clone());
+    }
+    proposals
 }
 
 /// The letters of a name around an offset.
@@ -112,29 +136,30 @@ fn closers(before: &str) -> String {
 
 /// What would have been right in the place of a name.
 fn proposals(loaded: &Loaded, probe: &Reference) -> Vec<Proposal> {
-    let plain =
-        |names: &[String], kind| names.iter().map(|name| Proposal { name: name.clone(), kind, detail: None }).collect();
+    let plain = |names: &[String], kind| names.iter().map(|name| Proposal::new(name.clone(), kind, None)).collect();
+    let dialect = loaded.workspace.databases[probe.database].dialect;
+    let in_sql =
+        |name: String, kind, detail| Proposal { written: dialect.written(&name).into_owned(), name, kind, detail };
     match &probe.target {
         Target::MissingModel { candidates } => plain(candidates, Kind::Model),
         Target::MissingField { model, candidates, .. } => {
             candidates.iter().map(|name| of_field(loaded, probe.database, *model, name)).collect()
         }
         Target::MissingEnumValue { candidates, .. } => plain(candidates, Kind::Value),
-        Target::MissingColumn { candidates, .. } => plain(candidates, Kind::Column),
-        Target::MissingAlias { candidates, .. } => plain(candidates, Kind::Table),
+        Target::MissingColumn { candidates, .. } => {
+            candidates.iter().map(|name| in_sql(name.clone(), Kind::Column, None)).collect()
+        }
+        Target::MissingAlias { candidates, .. } => {
+            candidates.iter().map(|name| in_sql(name.clone(), Kind::Table, None)).collect()
+        }
         Target::Table { .. } => {
             let tables = tables(loaded).into_iter().filter(|table| table.database == probe.database);
-            tables.map(|table| Proposal { name: table.name(), kind: Kind::Table, detail: None }).collect()
+            tables.map(|table| in_sql(table.name(), Kind::Table, None)).collect()
         }
         Target::Column { table, .. } => {
             let mut tables = tables(loaded).into_iter().filter(|table| table.database == probe.database);
             let columns = tables.find(|of| of.is_called(table)).map(|table| table.columns()).unwrap_or_default();
-            let proposal = |column: super::Column| Proposal {
-                name: column.name(),
-                kind: Kind::Column,
-                detail: column.data_type(),
-            };
-            columns.into_iter().map(proposal).collect()
+            columns.iter().map(|column| in_sql(column.name(), Kind::Column, column.data_type())).collect()
         }
         _ => Vec::new(),
     }
@@ -149,5 +174,5 @@ fn of_field(loaded: &Loaded, database: usize, model: ModelId, name: &str) -> Pro
         }
         Some(field) => (Kind::Field, Some(declared_type(field, definitions))),
     };
-    Proposal { name: name.to_owned(), kind, detail }
+    Proposal::new(name.to_owned(), kind, detail)
 }

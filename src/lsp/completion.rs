@@ -25,7 +25,7 @@ fn item(at: usize, proposal: &Proposal, range: Range) -> CompletionItem {
         detail: proposal.detail.clone(),
         // Editors sort by name where nothing else is said; a definition's own order tells more.
         sort_text: Some(format!("{at:04}")),
-        text_edit: Some(CompletionTextEdit::Edit(TextEdit { range, new_text: proposal.name.clone() })),
+        text_edit: Some(CompletionTextEdit::Edit(TextEdit { range, new_text: proposal.written.clone() })),
         ..CompletionItem::default()
     }
 }

@@ -34,7 +34,7 @@ fn report(context: &Context, reference: &Reference, wrong: &Misspelled) -> Optio
 fn table(database: &Database, reference: &Reference, written: &QualifiedName) -> Option<Finding> {
     let means = |model: &&Model| fits(&written.name, &model.name) && model.table.name.text != model.name;
     let model = database.definitions.models.iter().find(means)?;
-    let table = wording::identifier(database.dialect, &model.table.name.text);
+    let table = database.dialect.written(&model.table.name.text);
     let message = format!("`{}` is the model; its table is `{table}`", model.name);
     let mut finding = wording::finding(&RULE, reference, message, "the name that code uses");
     finding.table = Some(model.table.name.text.clone());
@@ -48,7 +48,7 @@ fn column(database: &Database, reference: &Reference, table: &QualifiedName, wri
     let means = |field: &&Field| fits(written, &field.name) && field.column.as_ref() != Some(&field.name);
     let field = model.columns().find(means)?;
     let name = field.column.as_deref()?;
-    let column = wording::identifier(database.dialect, name);
+    let column = database.dialect.written(name);
     let message = format!("`{}.{}` is the field; its column is `{column}`", model.name, field.name);
     let mut finding = wording::finding(&RULE, reference, message, "the name that code uses");
     finding.table = Some(model.table.name.text.clone());

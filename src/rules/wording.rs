@@ -1,7 +1,5 @@
 //! How findings speak of names: as the code writes them, and as the database calls them.
 
-use std::borrow::Cow;
-
 use heck::ToSnakeCase;
 
 use crate::catalog::{Dialect, Name, Origin, QualifiedName, Tombstone};
@@ -87,21 +85,12 @@ fn model_with_table(dialect: Dialect, model: &Model, table: &QualifiedName) -> S
 
 /// A column with its table, as it would be written in SQL.
 fn dotted(dialect: Dialect, table: &QualifiedName, column: &str) -> String {
-    format!("{}.{}", qualified(dialect, table), identifier(dialect, column))
+    format!("{}.{}", qualified(dialect, table), dialect.written(column))
 }
 
 fn qualified(dialect: Dialect, table: &QualifiedName) -> String {
-    let schema = table.schema.as_ref().map(|schema| format!("{}.", identifier(dialect, &schema.text)));
-    format!("{}{}", schema.unwrap_or_default(), identifier(dialect, &table.name.text))
-}
-
-/// An identifier with the quotes that it needs to keep its letters.
-pub(super) fn identifier(dialect: Dialect, name: &str) -> Cow<'_, str> {
-    let plain = |letter: char| letter.is_ascii_lowercase() || letter.is_ascii_digit() || letter == '_';
-    match dialect {
-        Dialect::Postgres | Dialect::Cockroach if !name.chars().all(plain) => Cow::Owned(format!("\"{name}\"")),
-        _ => Cow::Borrowed(name),
-    }
+    let schema = table.schema.as_ref().map(|schema| format!("{}.", dialect.written(&schema.text)));
+    format!("{}{}", schema.unwrap_or_default(), dialect.written(&table.name.text))
 }
 
 /// The table and column of a gap, as reports name them.
@@ -164,7 +153,7 @@ pub(super) fn gone_help(dialect: Dialect, tombstone: &Tombstone, declared: bool)
         (None, true) => "remove the declaration, or add a migration that undoes".to_owned(),
     };
     let instead = tombstone.renamed_to.as_deref().filter(|_| !declared);
-    let instead = instead.map(|name| identifier(dialect, name).into_owned());
+    let instead = instead.map(|name| dialect.written(name).into_owned());
     Help { instead, ..Help::at(text, tombstone.gone.location) }
 }
 
@@ -180,7 +169,7 @@ pub(super) fn candidates_help(wrong: &str, candidates: &[String], what: &str) ->
 /// The same where what is wrong stands in SQL: what is written instead gets the quotes that it needs.
 pub(super) fn in_sql(dialect: Dialect, help: Option<Help>) -> Option<Help> {
     help.map(|help| {
-        let instead = help.instead.as_deref().map(|name| identifier(dialect, name).into_owned());
+        let instead = help.instead.as_deref().map(|name| dialect.written(name).into_owned());
         Help { instead, ..help }
     })
 }

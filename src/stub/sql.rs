@@ -12,7 +12,7 @@ pub(super) fn add_column(dialect: Dialect, definitions: &Definitions, model: &Mo
     let table = qualified(dialect, &model.table);
     let add = if dialect == Dialect::SqlServer { "ADD" } else { "ADD COLUMN" };
     let needed = if field.optional || field.list { "" } else { " NOT NULL" };
-    let column = quoted(dialect, column);
+    let column = dialect.quoted(column);
     let warning = "-- Fails where the table has rows, unless a DEFAULT fills them.\n";
     let warning = if needed.is_empty() { "" } else { warning };
     format!("{warning}ALTER TABLE {table} {add} {column} {data_type}{needed};\n")
@@ -30,16 +30,8 @@ fn values(declared: &EnumDefinition) -> String {
 }
 
 fn qualified(dialect: Dialect, table: &QualifiedName) -> String {
-    let schema = table.schema.as_ref().map(|schema| format!("{}.", quoted(dialect, &schema.text)));
-    format!("{}{}", schema.unwrap_or_default(), quoted(dialect, &table.name.text))
-}
-
-fn quoted(dialect: Dialect, name: &str) -> String {
-    match dialect {
-        Dialect::MySql => format!("`{name}`"),
-        Dialect::SqlServer => format!("[{name}]"),
-        _ => format!("\"{name}\""),
-    }
+    let schema = table.schema.as_ref().map(|schema| format!("{}.", dialect.quoted(&schema.text)));
+    format!("{}{}", schema.unwrap_or_default(), dialect.quoted(&table.name.text))
 }
 
 fn data_type(dialect: Dialect, definitions: &Definitions, field: &Field) -> Option<String> {

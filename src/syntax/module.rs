@@ -66,12 +66,31 @@ impl Module {
 
     /// Where the texts of literals stand, without quotes and holes.
     pub fn texts(&self) -> impl Iterator<Item = Span> {
-        let of_literals = self.expressions.iter().map(|expression| match &expression.shape {
-            Shape::String(text) => std::slice::from_ref(text),
-            Shape::Template { texts, .. } => texts.as_slice(),
-            _ => &[],
-        });
-        of_literals.flatten().map(|text| text.span)
+        self.literals().flatten().map(|text| text.span)
+    }
+
+    /// A text as it has to be written at an offset of the file: in a literal, what would end it is escaped. None where
+    /// the literal cannot hold it.
+    pub fn written_at(&self, file: &str, offset: u32, text: &str) -> Option<String> {
+        let has = |span: Span| span.start <= offset && offset <= span.end;
+        let literal = self.literals().find(|texts| texts.iter().any(|text| has(text.span)));
+        let Some([first, ..]) = literal else { return Some(text.to_owned()) };
+        let before = &file[..first.span.start as usize];
+        let quote = before.chars().next_back()?;
+        match quote {
+            '"' if before.ends_with("#\"") => Some(text.to_owned()),
+            '"' if before.ends_with("r\"") => (!text.contains(quote)).then(|| text.to_owned()),
+            _ => Some(text.replace(quote, &format!("\\{quote}"))),
+        }
+    }
+
+    /// The texts of each literal: one, or one piece more than there are holes.
+    fn literals(&self) -> impl Iterator<Item = &[Text]> {
+        self.expressions.iter().filter_map(|expression| match &expression.shape {
+            Shape::String(text) => Some(std::slice::from_ref(text)),
+            Shape::Template { texts, .. } => Some(texts.as_slice()),
+            _ => None,
+        })
     }
 }
 

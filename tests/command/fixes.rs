@@ -64,9 +64,36 @@ fn names_in_sql_get_the_quotes_that_they_need() {
 }
 
 #[test]
-fn what_would_not_parse_is_left_alone() {
-    let code = "prisma.$queryRawUnsafe(\"SELECT categoryId FROM \\\"Listing\\\"\");\n";
-    check(code, code);
+fn quotes_are_escaped_where_the_text_of_the_code_needs_it() {
+    check(
+        "prisma.$queryRawUnsafe(\"SELECT categoryId FROM \\\"Listing\\\"\");\n",
+        "prisma.$queryRawUnsafe(\"SELECT \\\"categoryId\\\" FROM \\\"Listing\\\"\");\n",
+    );
+    check(
+        "prisma.$queryRawUnsafe(\"SELECT \\\"categoryid\\\" FROM \\\"Listing\\\"\");\n",
+        "prisma.$queryRawUnsafe(\"SELECT \\\"categoryId\\\" FROM \\\"Listing\\\"\");\n",
+    );
+}
+
+#[test]
+fn what_cannot_be_written_is_left_alone() {
+    let code = "async fn all(pool: &sqlx::PgPool) {\n    sqlx::query(r\"SELECT createdAt FROM users\").fetch_all(pool).await;\n}\n";
+    let project = Project::new()
+        .with(
+            "Cargo.toml",
+            "[package]\nname = \"a\"\n[dependencies]\nsqlx = { version = \"0.8\", features = [\"postgres\"] }\n",
+        )
+        .with("migrations/0001_init.sql", "CREATE TABLE users (\"createdAt\" TIMESTAMPTZ);\n");
+    let fixed = |code: &str| {
+        project.write("src/main.rs", code.as_bytes());
+        project.run(&["check", "--fix"]);
+        fs::read_to_string(project.path("src/main.rs")).unwrap()
+    };
+    assert_eq!(fixed(code), code);
+    assert!(fixed(&code.replace("r\"", "\"")).contains("\"SELECT \\\"createdAt\\\" FROM users\""));
+    assert!(
+        fixed(&code.replace("r\"", "r#\"").replace("users\"", "users\"#")).contains("r#\"SELECT \"createdAt\" FROM")
+    );
 }
 
 #[test]

@@ -8,6 +8,23 @@ use crate::support::project::Project;
 /// Asks at the `|` of a text; what comes back, in order.
 #[track_caller]
 fn check(text: &str, expected: &[&str]) {
+    let found = asked(text);
+    let names: Vec<&str> = found.as_array().into_iter().flatten().map(|item| item["label"].as_str().unwrap()).collect();
+    assert!(names.starts_with(expected), "{text}: {found}");
+    if expected.is_empty() {
+        assert_eq!(found, Value::Null, "{text}");
+    }
+}
+
+/// What is written at the `|` of a text where a name is chosen.
+#[track_caller]
+fn check_written(text: &str, name: &str, expected: &str) {
+    let found = asked(text);
+    let chosen = found.as_array().into_iter().flatten().find(|item| item["label"] == name);
+    assert_eq!(chosen.unwrap_or_else(|| panic!("{text}: {found}"))["textEdit"]["newText"], expected, "{text}");
+}
+
+fn asked(text: &str) -> Value {
     let code = format!("import {{ prisma }} from './db';\n\n{text}\n");
     let at = code.find('|').unwrap();
     let line = code[..at].matches('\n').count();
@@ -15,12 +32,7 @@ fn check(text: &str, expected: &[&str]) {
     let project = Project::listings();
     let mut editor = Editor::open(&project, json!({}));
     editor.did_open("src/use.ts", &code.replace('|', ""));
-    let found = editor.ask_at("textDocument/completion", "src/use.ts", line as u32, column as u32);
-    let names: Vec<&str> = found.as_array().into_iter().flatten().map(|item| item["label"].as_str().unwrap()).collect();
-    assert!(names.starts_with(expected), "{text}: {found}");
-    if expected.is_empty() {
-        assert_eq!(found, Value::Null, "{text}");
-    }
+    editor.ask_at("textDocument/completion", "src/use.ts", line as u32, column as u32)
 }
 
 const FIELDS: &[&str] = &["id", "title", "categoryId"];
@@ -54,6 +66,17 @@ fn columns_and_tables_complete_in_sql() {
     check("prisma.$queryRaw`SELECT t| FROM \"Listing\"`;", &["id", "title"]);
     check("prisma.$queryRaw`SELECT id FROM \"Listing\" l WHERE l.|`;", &["id", "title"]);
     check("prisma.$queryRaw`SELECT id FROM Lis|`;", &["Listing"]);
+}
+
+#[test]
+fn names_in_sql_are_completed_with_the_quotes_that_they_need() {
+    check_written("prisma.$queryRaw`SELECT c| FROM \"Listing\"`;", "categoryId", "\"categoryId\"");
+    check_written("prisma.$queryRaw`SELECT t| FROM \"Listing\"`;", "title", "title");
+    check_written("prisma.$queryRaw`SELECT \"c|\" FROM \"Listing\"`;", "categoryId", "categoryId");
+    check_written("prisma.$queryRaw`SELECT id FROM Lis|`;", "Listing", "\"Listing\"");
+    check_written("prisma.$queryRawUnsafe('SELECT c| FROM \"Listing\"');", "categoryId", "\"categoryId\"");
+    check_written("prisma.$queryRawUnsafe(\"SELECT id FROM Lis|\");", "Listing", "\\\"Listing\\\"");
+    check_written("prisma.listing.findMany({ where: { c| } });", "categoryId", "categoryId");
 }
 
 #[test]
