@@ -39,7 +39,7 @@ pub(super) enum Command {
     Refs(Refs),
     /// Write the findings that are known, so that they do not fail
     Baseline(Baseline),
-    /// Print the migration that declared columns lack
+    /// Print the migration that declared tables and columns lack
     Stub(Stub),
     /// Write a columnist.toml with what was found, as comments
     Init,
@@ -111,7 +111,7 @@ pub(super) struct Baseline {
     pub(super) all: bool,
 }
 
-/// Print the migration that declared columns lack.
+/// Print the migration that declared tables and columns lack.
 ///
 /// It is in the format of the project's other migrations: something to begin with, for those who write theirs by hand.
 #[derive(Debug, Args)]

@@ -12,7 +12,7 @@ use crate::engine;
 use crate::settings::{Focus, Settings};
 use crate::stub;
 
-/// Prints a migration for each database whose declared columns lack one; writes it where that is asked for.
+/// Prints a migration for each database whose declarations lack one; writes it where that is asked for.
 pub(super) fn stub(arguments: &Stub) -> Result<Exit, Failure> {
     let project = Project::open(&[])?;
     let workspace = &project.workspace;
@@ -20,7 +20,7 @@ pub(super) fn stub(arguments: &Stub) -> Result<Exit, Failure> {
     let report = engine::lint(&workspace.sources, &settings);
     let stubs = stub::stubs(&workspace.sources, &settings, &report, &stamp(SystemTime::now()));
     if stubs.is_empty() {
-        exit::note("no declared column lacks a migration");
+        exit::note("nothing that is declared lacks a migration");
     }
     for found in stubs {
         match found {

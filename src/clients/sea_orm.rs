@@ -4,6 +4,7 @@ mod entities;
 pub mod migrations;
 #[cfg(test)]
 mod tests;
+mod types;
 
 use crate::model::Definitions;
 use crate::source::{Problem, SourceId, Sources};

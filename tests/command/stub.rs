@@ -70,6 +70,85 @@ fn in_mysql_an_enum_is_the_type_of_its_column() {
 }
 
 #[test]
+fn whole_tables_are_made_with_their_keys() {
+    let schema = |provider: &str| {
+        format!(
+            "datasource db {{\n  provider = \"{provider}\"\n}}\nmodel Old {{\n  id   Int @id\n  news News[]\n}}\n\
+             model News {{\n  id   Int     @id @default(autoincrement())\n  slug String\n  lang String? @db.VarChar(2)\n  old  Old[]\n\
+             \x20 @@unique([slug, lang])\n  @@map(\"news\")\n}}\n"
+        )
+    };
+    let project = |provider: &str, made: &str| {
+        let project = Project::new().with("prisma/schema.prisma", schema(provider));
+        project.with("prisma/migrations/20250101000000_init/migration.sql", made)
+    };
+    let (path, text) = written(&project("postgresql", "CREATE TABLE \"Old\" (\"id\" INTEGER PRIMARY KEY);\n"));
+    assert!(path.ends_with("_add_news/migration.sql"), "{path}");
+    let expected = "CREATE TABLE \"news\" (\n    \"id\" SERIAL NOT NULL,\n    \"slug\" TEXT NOT NULL,\n    \"lang\" VARCHAR(2),\n    \
+        PRIMARY KEY (\"id\"),\n    UNIQUE (\"slug\", \"lang\")\n);\n\
+        CREATE TABLE \"_NewsToOld\" (\n    \"A\" INTEGER NOT NULL,\n    \"B\" INTEGER NOT NULL,\n    PRIMARY KEY (\"A\", \"B\")\n);\n";
+    assert_eq!(text, expected);
+    let (_, text) = written(&project("mysql", "CREATE TABLE `Old` (`id` INTEGER PRIMARY KEY);\n"));
+    assert!(text.contains("    `id` INTEGER NOT NULL AUTO_INCREMENT,\n    `slug` VARCHAR(191) NOT NULL,\n"), "{text}");
+}
+
+#[test]
+fn a_column_whose_type_is_not_known_is_a_comment() {
+    let schema = "datasource db {\n  provider = \"postgresql\"\n}\nmodel Old {\n  id Int @id\n}\n\
+        model Place {\n  id Int @id\n  at Unsupported(\"point\")\n}\n";
+    let project = Project::new().with("prisma/schema.prisma", schema);
+    let made = "CREATE TABLE \"Old\" (\"id\" INTEGER PRIMARY KEY);\n";
+    let project = project.with("prisma/migrations/20250101000000_init/migration.sql", made);
+    let expected = "-- Place.at: what type it has in the database is not known\n\
+        CREATE TABLE \"Place\" (\n    \"id\" INTEGER NOT NULL,\n    PRIMARY KEY (\"id\")\n);\n";
+    assert_eq!(written(&project).1, expected);
+}
+
+#[test]
+fn entities_and_schemas_of_rust_tell_their_types() {
+    let manifest = |client: &str, feature: &str| {
+        let client = format!("{client} = {{ version = \"2\", features = [\"{feature}\"] }}");
+        format!("[package]\nname = \"a\"\n[dependencies]\n{client}\n")
+    };
+    let schema = "diesel::table! {\n    posts (id) {\n        id -> Int8,\n        body -> Nullable<Text>,\n        at -> Timestamptz,\n    }\n}\n\
+        diesel::table! {\n    users (id) {\n        id -> Int4,\n    }\n}\n";
+    let project = Project::new().with("Cargo.toml", manifest("diesel", "postgres")).with("src/schema.rs", schema);
+    let project = project.with("diesel.toml", "[print_schema]\nfile = \"src/schema.rs\"\n");
+    let project = project.with("src/main.rs", "mod schema;\nfn main() {}\n");
+    let (_, text) =
+        written(&project.with("migrations/2024-01-01-000000_a/up.sql", "CREATE TABLE users (id SERIAL);\n"));
+    let expected = "CREATE TABLE \"posts\" (\n    \"id\" INT8 NOT NULL,\n    \"body\" TEXT,\n    \"at\" TIMESTAMPTZ NOT NULL,\n    \
+        PRIMARY KEY (\"id\")\n);\n";
+    assert_eq!(text, expected);
+    let entity = |table: &str, rest: &str| {
+        format!(
+            "use sea_orm::entity::prelude::*;\n#[derive(DeriveEntityModel)]\n#[sea_orm(table_name = \"{table}\")]\n\
+             pub struct Model {{\n    #[sea_orm(primary_key)]\n    pub id: i64,\n{rest}}}\n"
+        )
+    };
+    let rest = "    pub name: Option<String>,\n    #[sea_orm(column_type = \"JsonBinary\")]\n    pub data: Json,\n    pub raw: Vec<u8>,\n";
+    let project = Project::new()
+        .with("Cargo.toml", manifest("sea-orm", "sqlx-postgres"))
+        .with("src/users.rs", entity("users", ""));
+    let project =
+        project.with("src/main.rs", "mod cake;\nmod users;\nfn main() {}\n").with("src/cake.rs", entity("cake", rest));
+    let project = project.with("migrations/0001_init.sql", "CREATE TABLE users (id BIGSERIAL PRIMARY KEY);\n");
+    let expected = "-- cake.data: what type it has in the database is not known\nCREATE TABLE \"cake\" (\n    \
+        \"id\" BIGSERIAL NOT NULL,\n    \"name\" TEXT,\n    \"raw\" BYTEA NOT NULL,\n    PRIMARY KEY (\"id\")\n);";
+    assert_eq!(printed(&project)[1..].join("\n"), expected);
+}
+
+#[test]
+fn values_are_added_to_the_types_that_are_there() {
+    let schema = "datasource db {\n  provider = \"postgresql\"\n}\nmodel A {\n  id Int @id\n  k  Kind?\n}\nenum Kind {\n  OLD\n  NEW\n}\n";
+    let made = "CREATE TYPE \"Kind\" AS ENUM ('OLD');\nCREATE TABLE \"A\" (\"id\" INTEGER, \"k\" \"Kind\");\n";
+    let project = Project::new().with("prisma/schema.prisma", schema);
+    let (path, text) = written(&project.with("prisma/migrations/20250101000000_init/migration.sql", made));
+    assert_eq!(text, "ALTER TYPE \"Kind\" ADD VALUE 'NEW';\n");
+    assert!(path.ends_with("_add_kind_new/migration.sql"), "{path}");
+}
+
+#[test]
 fn it_goes_where_the_others_are() {
     let check = |last: &str, text: &str, expected: &str| {
         let configuration = "[[databases]]\ndefinitions = \"schema.prisma\"\nmigrations = \"db\"\n";
@@ -91,5 +170,5 @@ fn it_goes_where_the_others_are() {
 #[test]
 fn where_nothing_is_missing_nothing_is_printed() {
     let project = Project::new().with("schema.prisma", schema("postgresql"));
-    project.run(&["stub"]).exits(0).tells("no declared column lacks a migration");
+    project.run(&["stub"]).exits(0).tells("nothing that is declared lacks a migration");
 }

@@ -1,9 +1,10 @@
 //! Entities: `#[derive(DeriveEntityModel)] struct Model`, and the form before it, where the table and the enum of the
 //! columns are written out.
 
+use super::types;
 use crate::catalog::{Name, QualifiedName};
 use crate::clients::case;
-use crate::model::{Field, FieldKind, Model, ModelKind, Scalar};
+use crate::model::{Field, FieldKind, Model, ModelKind, Scalar, Unique};
 use crate::source::{Location, Source, SourceId, Span, path};
 use crate::syntax::tokens::Tokens;
 use crate::syntax::tokens::outline::{Attribute, Entry, Member, Outline, Type};
@@ -50,11 +51,23 @@ impl<'a> Reader<'_, 'a> {
             table: QualifiedName { schema: of_struct("schema_name").map(Name::exact), name: Name::exact(table) },
             table_location: self.location(table_span),
             fields: members.filter_map(|member| self.field(found, member, style.as_deref())).collect(),
-            uniques: Vec::new(),
+            uniques: self.primary_key(found).into_iter().collect(),
             ignored: false,
             external: false,
             open: style.is_some_and(|style| case::column("a", Some(&style)).is_none()),
         }
+    }
+
+    /// The key that attributes of fields tell.
+    fn primary_key(&self, found: &Type<'a>) -> Option<Unique> {
+        let members = found.members.iter().filter(|member| self.is_key(member));
+        let fields: Vec<String> = members.map(|member| member.name.to_owned()).collect();
+        let name = fields.first()?.clone();
+        Some(Unique { name, fields, primary: true, usable: true })
+    }
+
+    fn is_key(&self, member: &Member<'a>) -> bool {
+        self.entries(&member.attributes).any(|entry| entry.key == "primary_key")
     }
 
     /// The table that the attribute of the struct names.
@@ -78,19 +91,22 @@ impl<'a> Reader<'_, 'a> {
     fn field(&self, found: &Type<'a>, member: &Member<'a>, style: Option<&str>) -> Option<Field> {
         let given = self.text(&member.attributes, "column_name");
         let column = given.clone().map_or_else(|| case::column(member.name, style), |(name, _)| Some(name))?;
+        let written = types::read(self.tokens, member.rest.clone());
+        let is_usual = self.text(&member.attributes, "column_type").is_none_or(|(given, _)| given == "Text");
+        let is_only_key = self.is_key(member) && found.members.iter().filter(|other| self.is_key(other)).count() == 1;
         let name = if found.is_enum { heck::ToSnakeCase::to_snake_case(member.name) } else { member.name.to_owned() };
         Some(Field {
             name,
             location: self.location(member.span),
-            kind: FieldKind::Scalar(Scalar::Other),
-            list: false,
-            optional: self.tokens.is_word(member.rest.start, "Option"),
+            kind: FieldKind::Scalar(if is_usual { written.scalar } else { Scalar::Other }),
+            list: written.list,
+            optional: written.optional,
             column: Some(column),
             column_location: self.location(given.map_or(member.span, |(_, span)| span)),
             native_type: None,
             visible: !member.attributes.iter().any(|attribute| attribute.name == "cfg"),
             has_default: false,
-            auto_increment: false,
+            auto_increment: is_only_key && is_whole(written.scalar) && !self.says(member, "auto_increment", "false"),
         })
     }
 
@@ -100,6 +116,11 @@ impl<'a> Reader<'_, 'a> {
         let mut of_type = member.rest.clone().filter_map(|at| self.tokens.word(at));
         let is_relation = !found.is_enum && of_type.any(|word| RELATIONS.contains(&word));
         !says_otherwise && !is_relation
+    }
+
+    /// Whether the attribute of a field gives a key this value.
+    fn says(&self, member: &Member<'a>, key: &str, value: &str) -> bool {
+        self.entries(&member.attributes).any(|entry| entry.key == key && self.tokens.is_word(entry.value.start, value))
     }
 
     /// The name of the module that a type is in: an inner one, or the file.
@@ -129,6 +150,10 @@ impl<'a> Reader<'_, 'a> {
     fn location(&self, span: Span) -> Location {
         Location { source: self.source, span }
     }
+}
+
+fn is_whole(scalar: Scalar) -> bool {
+    matches!(scalar, Scalar::Integer | Scalar::BigInteger)
 }
 
 /// What the attribute of a field says that is no column.
