@@ -36,8 +36,16 @@ pub(super) fn baseline(arguments: &Baseline) -> Result<Exit, Failure> {
 
 /// What was done, in words.
 fn told(path: &str, report: &Report, kept: usize, fixed: usize) -> String {
-    let fixed = if fixed > 0 { format!("; {fixed} are fixed") } else { String::new() };
-    let left = report.findings.len() - kept;
-    let left = if left > 0 { format!("{left} new ones are not in it: `--all` adds them\n") } else { String::new() };
-    format!("wrote {kept} known findings to {path}{fixed}\n{left}")
+    let fixed = match fixed {
+        0 => String::new(),
+        1 => "; 1 is fixed".to_owned(),
+        _ => format!("; {fixed} are fixed"),
+    };
+    let left = match report.findings.len() - kept {
+        0 => String::new(),
+        1 => "1 new one is not in it: `--all` adds it\n".to_owned(),
+        left => format!("{left} new ones are not in it: `--all` adds them\n"),
+    };
+    let plural = if kept == 1 { "" } else { "s" };
+    format!("wrote {kept} known finding{plural} to {path}{fixed}\n{left}")
 }

@@ -33,6 +33,8 @@ pub struct Staged {
 /// Reads the workspace as a commit would make it.
 pub fn staged(workspace: &Workspace) -> Result<Staged, NoGit> {
     let root = &workspace.root;
+    // Outside of a repository `git diff` compares folders, and fails with all that it can do.
+    ask(root, &["rev-parse", "--git-dir"])?;
     let files = paths(root, &["diff", "--cached", "--name-only", "--no-renames", "--relative", "-z"])?;
     let changed = paths(root, &["diff", "--name-only", "--no-renames", "--relative", "-z"])?;
     let sources = overlaid(workspace, &changed, "")?;

@@ -43,7 +43,7 @@ fn fixed_ones_are_pruned_and_new_ones_added_only_where_that_is_asked_for() {
     project.write("src/old.ts", OLD.replace("titel", "title").as_bytes());
     project.write("src/new.ts", OLD.as_bytes());
     let run = project.run(&["baseline"]).exits(0);
-    run.prints("wrote 1 known findings to columnist-baseline.json; 1 are fixed\n").prints("1 new ones are not in it");
+    run.prints("wrote 1 known finding to columnist-baseline.json; 1 is fixed\n").prints("1 new one is not in it");
     project.run(&["check"]).exits(1);
     project.run(&["baseline", "--all"]).exits(0).prints("wrote 2 known findings");
     project.run(&["check"]).exits(0);

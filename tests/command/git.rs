@@ -131,7 +131,7 @@ fn a_part_of_a_repository_is_a_project_of_its_own() {
 #[test]
 fn without_a_repository_or_a_revision_the_run_fails() {
     let project = Project::listings().with("columnist.toml", "");
-    project.run(&["check", "--staged"]).exits(2).tells("git ").tells("they need a git repository");
+    project.run(&["check", "--staged"]).exits(2).tells("not a git repository").tells("they need a git repository");
     repository().run(&["check", "--since", "nowhere"]).exits(2).tells("nowhere");
     project.run(&["check", "--staged", "src"]).exits(2);
 }
