@@ -133,12 +133,20 @@ impl<'a> Lexer<'a> {
         self.dialect != Dialect::MySql || self.bytes.get(self.at + 2).is_none_or(|byte| *byte <= b' ')
     }
 
-    fn block_comment(&mut self) {
+    /// How long the start of a comment is that MySQL runs. None of one for a version that no server will have: by such a
+    /// one `mariadb-dump` speaks to its own client.
+    fn executed_opener(&self) -> Option<usize> {
         let rest = &self.bytes[self.at..];
-        if self.dialect == Dialect::MySql && (rest.starts_with(b"/*!") || rest.starts_with(b"/*M!")) {
+        let mark = [b"/*!".as_slice(), b"/*M!"].into_iter().find(|mark| rest.starts_with(mark))?.len();
+        let digits = rest[mark..].iter().take(6).take_while(|byte| byte.is_ascii_digit()).count();
+        let is_run = self.dialect == Dialect::MySql && &rest[mark..mark + digits] != b"999999";
+        is_run.then_some(mark + digits)
+    }
+
+    fn block_comment(&mut self) {
+        if let Some(opener) = self.executed_opener() {
             self.in_executed_comment = true;
-            self.at += if rest[2] == b'M' { 4 } else { 3 };
-            self.at += self.bytes[self.at..].iter().take(6).take_while(|byte| byte.is_ascii_digit()).count();
+            self.at += opener;
             return;
         }
         self.at += 2;

@@ -38,7 +38,7 @@ fn psql_commands_and_copy_data_are_no_statements() {
 
 #[test]
 fn mysql_quotes_comments_and_delimiters() {
-    let text = "SELECT 'a\\';', \"x;\", `;` # ; it's\n; SELECT 1--1;\nDELIMITER $$\nCREATE PROCEDURE p() BEGIN SELECT 1; END$$\n\
+    let text = "/*M!999999\\- enable the sandbox mode */ SELECT 'a\\';', \"x;\", `;` # ; it's\n; SELECT 1--1;\nDELIMITER $$\nCREATE PROCEDURE p() BEGIN SELECT 1; END$$\n\
                 SELECT 2 $$\nDELIMITER ;\nSELECT 3; /*!40101 SET NAMES utf8 */; /*!50001 CREATE TABLE a (b int)*/;";
     let found = statements(text, Dialect::MySql);
     let expected = [
