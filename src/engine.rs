@@ -10,6 +10,7 @@ mod focus;
 mod judge;
 mod outcome;
 mod project;
+mod replays;
 mod scan;
 mod steps;
 
@@ -43,9 +44,10 @@ pub fn lint(sources: &Sources, settings: &Settings) -> Report {
 fn report(modules: &Modules, loaded: &Loaded, focus: &Focus, settings: &Settings) -> Report {
     let link = Link::new(modules);
     let scanned = scan::scan(&link, loaded, focus, Implied::Unmade);
-    let databases = loaded.for_rules();
+    let (databases, deployed) = (loaded.for_rules(), loaded.deployed());
     let stale = artifacts::stale(modules.sources, loaded);
-    let context = Context::new(modules.sources, &databases, &scanned.references, &loaded.unread).with_stale(&stale);
+    let context = Context::new(modules.sources, &databases, &scanned.references, &loaded.unread);
+    let context = context.with_stale(&stale).with_snapshots(&deployed);
     let judged = judge::judge(&context, focus, settings);
     outcome::report(modules, loaded, focus, &scanned, judged)
 }

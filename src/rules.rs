@@ -13,6 +13,9 @@ mod dropped_column;
 mod dropped_table;
 mod implicit_column;
 mod stale_artifact;
+mod undeployed_column;
+mod undeployed_enum;
+mod undeployed_table;
 mod unexplained_suppression;
 mod unknown_column;
 mod unknown_enum_value;
@@ -43,6 +46,9 @@ pub static RULES: &[&Rule] = &[
     &dropped_table::RULE,
     &implicit_column::RULE,
     &stale_artifact::RULE,
+    &undeployed_column::RULE,
+    &undeployed_enum::RULE,
+    &undeployed_table::RULE,
     &unexplained_suppression::RULE,
     &unknown_column::RULE,
     &unknown_enum_value::RULE,
@@ -83,6 +89,8 @@ pub enum Precedence {
     Misspelled,
     /// It knows that the name is declared.
     Unmigrated,
+    /// It knows that the name is declared or migrated, and not live.
+    Undeployed,
     /// It knows only that the name is not there.
     Unknown,
     /// It does not speak of a name in the source.

@@ -65,6 +65,8 @@ pub struct DatabaseSettings {
     pub migrations: Migrations,
     /// As it is written; none where the definitions or migrations tell.
     pub dialect: Option<String>,
+    /// A dump of what the live database holds: a path from the root.
+    pub snapshot: Option<Told>,
     /// The code that uses it; none where it is to be found.
     pub code: Patterns,
 }

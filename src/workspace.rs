@@ -46,6 +46,8 @@ pub struct Database {
     pub printed: Option<Printed>,
     /// Its migrations; none where the project has none (it pushes its schema), so that nothing is unmigrated.
     pub history: Option<History>,
+    /// A dump of what is live, if the project names one.
+    pub snapshot: Option<SourceId>,
     /// The folder that it belongs to: code below it uses it unless its imports say otherwise.
     pub folder: String,
     /// The folders of packages elsewhere that use it as if they were in its folder.

@@ -7,7 +7,7 @@ use std::path::Path;
 
 use columnist::engine;
 use columnist::finding::{Finding, Report};
-use columnist::settings::Settings;
+use columnist::settings::{self, FILE_NAME};
 use columnist::source::{LineIndex, Location, Source, Sources};
 
 use crate::support::expectation::{self, Expectation};
@@ -60,7 +60,9 @@ fn problems(case: &Case) -> Vec<String> {
         list.push(Source::new(path, text));
     }
     let sources = Sources::new(list);
-    let report = engine::lint(&sources, &Settings::default());
+    let configured =
+        sources.find(FILE_NAME).map(|file| settings::parse(FILE_NAME, &sources[file].text).unwrap().unwrap());
+    let report = engine::lint(&sources, &configured.unwrap_or_default());
     let found: Vec<Expectation> = report.findings.iter().map(|finding| as_expectation(&sources, finding)).collect();
     let mut problems = expectation::differences(&expected, &found);
     if let Some(expected) = &case.unchecked {

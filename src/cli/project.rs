@@ -33,6 +33,7 @@ impl Project {
         let workspace = discover::discover(&given).map_err(no_workspace)?;
         known_rules(&workspace)?;
         known_paths(&workspace)?;
+        known_snapshots(&workspace)?;
         known_databases(&workspace)?;
         known_clients(&workspace)?;
         Ok(Project { workspace, working_directory: given.working_directory })
@@ -90,6 +91,16 @@ fn known_paths(workspace: &Workspace) -> Result<(), Failure> {
     let Some(missing) = told.into_iter().find(|told| !is_there(told)) else { return Ok(()) };
     let message = format!("nothing that could be read is at `{}`", missing.text);
     let help = "paths are relative to the folder with the configuration".to_owned();
+    Err(misconfigured(workspace, Mistake { span: missing.span, message, near: None }, Some(help)))
+}
+
+/// Fails where the configuration names a snapshot that is no file of SQL.
+fn known_snapshots(workspace: &Workspace) -> Result<(), Failure> {
+    let is_there = |told: &Told| path::join("", &told.text).is_some_and(|path| workspace.sources.find(&path).is_some());
+    let mut told = workspace.settings.databases.iter().filter_map(|database| database.snapshot.as_ref());
+    let Some(missing) = told.find(|told| !is_there(told)) else { return Ok(()) };
+    let message = format!("no file of SQL that could be read is at `{}`", missing.text);
+    let help = "a snapshot is what `pg_dump --schema-only` and the like print; its name ends with `.sql`".to_owned();
     Err(misconfigured(workspace, Mistake { span: missing.span, message, near: None }, Some(help)))
 }
 

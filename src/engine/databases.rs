@@ -6,13 +6,13 @@ use std::collections::BTreeSet;
 use rayon::prelude::*;
 
 use super::enums;
-use crate::catalog::{Misfit, MisfitKind, Open};
+use super::replays::{live, misfits, replayed};
 use crate::grammar::{self, Grammar};
-use crate::migrate::{self, History, Layout, Replay};
+use crate::migrate::Replay;
 use crate::model::{Definitions, EnumDefinition, Field, FieldId};
 use crate::rules::{self, Unread};
 use crate::settings::Settings;
-use crate::source::{Location, Source, SourceId, Sources, Span};
+use crate::source::{Location, SourceId, Sources, Span};
 use crate::workspace::{self, Database, Note, Workspace};
 
 /// The databases of a workspace with what they hold; the lists run beside [`Workspace::databases`].
@@ -23,6 +23,8 @@ pub struct Loaded {
     pub definitions: Vec<Definitions>,
     /// What its migrations leave in it; none where it has none.
     pub replays: Vec<Option<Replay>>,
+    /// What is live in it, as its snapshot tells; none where it has none.
+    pub snapshots: Vec<Option<Replay>>,
     /// The types of the database that enums of the code stand for.
     pub enums: Vec<Vec<EnumDefinition>>,
     /// What of the definitions could not be read.
@@ -33,8 +35,8 @@ pub struct Loaded {
     pub grammars: Cow<'static, [Grammar]>,
 }
 
-/// One database as it was read.
-type Held = (Definitions, Vec<Unread>, Option<Replay>);
+/// One database as it was read: what is declared, what of that could not be read, what migrations make, what is live.
+type Held = (Definitions, Vec<Unread>, Option<Replay>, Option<Replay>);
 
 /// Finds the databases and loads each.
 pub(super) fn load(sources: &Sources, settings: &Settings) -> Loaded {
@@ -55,15 +57,16 @@ pub(super) fn reload(
     let read = |(kept, database): (Option<Held>, &Database)| {
         kept.unwrap_or_else(|| {
             let (definitions, problems) = declared(sources, database);
-            (definitions, problems, replayed(sources, database))
+            (definitions, problems, replayed(sources, database), live(sources, database))
         })
     };
     let held: Vec<Held> = kept.into_par_iter().zip(&workspace.databases).map(read).collect();
     let mut loaded = Loaded { workspace, grammars: grammars(settings), ..Loaded::default() };
-    for (definitions, problems, replay) in held {
+    for (definitions, problems, replay, snapshot) in held {
         loaded.definitions.push(definitions);
         loaded.problems.push(problems);
         loaded.replays.push(replay);
+        loaded.snapshots.push(snapshot);
     }
     loaded.enums = enums::declared(sources, &loaded);
     loaded.tell_problems();
@@ -88,60 +91,15 @@ fn declared(sources: &Sources, database: &Database) -> (Definitions, Vec<Unread>
     (definitions, unread.collect())
 }
 
-fn replayed(sources: &Sources, database: &Database) -> Option<Replay> {
-    let history = database.history.as_ref()?;
-    let mut replay = migrate::replay(sources, history, database.dialect);
-    let missing = history.scripts.iter().find(|script| is_missing(&sources[script.source]));
-    let unread = missing.map(|script| unknown(script.source, "a migration could not be read"));
-    let incomplete = || Some(unknown(history.scripts.first()?.source, database.incomplete.as_deref()?));
-    let unsure = || unsure_steps(history, &replay);
-    let incomplete = incomplete().or_else(unsure);
-    replay.catalog.begins_late = begins_late(database, &replay);
-    replay.catalog.open = replay.catalog.open.take().or(unread).or(incomplete);
-    Some(replay)
-}
-
-/// Where steps of a function do not fit one behind the other: not all of them run on an empty database.
-fn unsure_steps(history: &History, replay: &Replay) -> Option<Open> {
-    let misfit = replay.misfits.first().filter(|_| history.layout == Layout::Steps)?;
-    Some(Open {
-        location: misfit.location,
-        reason: "it is not in the text which steps run on an empty database".to_owned(),
-    })
-}
-
-/// That anything can be in a database, as the file there tells.
-fn unknown(source: SourceId, reason: &str) -> Open {
-    Open { location: Location { source, span: Span::default() }, reason: reason.to_owned() }
-}
-
-/// Where scripts without definitions change a table that none of them creates: others came before them, and there can be
-/// tables that no script names at all.
-fn begins_late(database: &Database, replay: &Replay) -> Option<Open> {
-    let mut relations = replay.catalog.relations.values();
-    let assumed = relations.find(|relation| database.client.is_none() && relation.assumed)?;
-    let reason = format!("the migrations begin in the middle: no one creates `{}`", assumed.name);
-    Some(Open { location: assumed.origin.location, reason })
-}
-
-/// What surely cannot run. A dump is not run twice, and where anything can have happened, anything can fit; where others
-/// came before the first migration, what it does not make can be there.
-fn misfits<'a>(database: &Database, replay: Option<&'a Replay>) -> Vec<&'a Misfit> {
-    let is_dump = database.history.as_ref().is_some_and(|history| history.layout == Layout::Dump);
-    let Some(replay) = replay.filter(|replay| replay.catalog.open.is_none() && !is_dump) else { return Vec::new() };
-    let is_sure = |misfit: &&Misfit| replay.whole || misfit.kind != MisfitKind::Absent;
-    replay.misfits.iter().filter(is_sure).collect()
-}
-
-/// Whether nothing of a file is known, so that it could do anything.
-fn is_missing(source: &Source) -> bool {
-    source.unread.is_some() && source.text.is_empty()
+/// The files that tell of a database.
+fn files(database: &Database) -> impl Iterator<Item = SourceId> {
+    database.definitions.iter().copied().chain(database.scripts()).chain(database.snapshot)
 }
 
 /// The definitions and migrations that could not be read, or not as they are.
 fn unread_files(sources: &Sources, workspace: &Workspace) -> Vec<Unread> {
     let all = workspace.databases.iter();
-    let files = all.flat_map(|database| database.definitions.iter().copied().chain(database.scripts()));
+    let files = all.flat_map(files);
     let unread = files.filter_map(|source| {
         let location = Location { source, span: Span::default() };
         Some(Unread { location, reason: sources[source].unread.clone()? })
@@ -166,12 +124,12 @@ impl Loaded {
     /// Takes out what a database holds, if it was loaded and none of its files changed.
     fn take_unchanged(&mut self, database: &Database, changed: &BTreeSet<SourceId>) -> Option<Held> {
         let at = self.workspace.databases.iter().position(|before| before == database)?;
-        let mut files = database.definitions.iter().copied().chain(database.scripts());
-        if files.any(|file| changed.contains(&file)) {
+        if files(database).any(|file| changed.contains(&file)) {
             return None;
         }
         let definitions = std::mem::take(&mut self.definitions[at]);
-        Some((definitions, std::mem::take(&mut self.problems[at]), self.replays[at].take()))
+        let problems = std::mem::take(&mut self.problems[at]);
+        Some((definitions, problems, self.replays[at].take(), self.snapshots[at].take()))
     }
 
     /// A field of a database.
@@ -194,12 +152,16 @@ impl Loaded {
         .collect()
     }
 
-    /// Whether a source says what a database holds: a definition or a migration.
+    /// The same with what is live in the place of the migrations, and with nothing there where no snapshot tells.
+    pub(super) fn deployed(&self) -> Vec<rules::Database<'_>> {
+        let snapshots = self.snapshots.iter().map(|snapshot| snapshot.as_ref().map(|replay| &replay.catalog));
+        let databases = self.for_rules().into_iter().zip(snapshots);
+        databases.map(|(database, catalog)| rules::Database { catalog, ..database }).collect()
+    }
+
+    /// Whether a source says what a database holds: a definition, a migration or a snapshot.
     pub(super) fn describes(&self, path: &str, sources: &Sources) -> bool {
         let Some(source) = sources.find(path) else { return false };
-        self.workspace
-            .databases
-            .iter()
-            .any(|database| database.definitions.contains(&source) || database.scripts().any(|script| script == source))
+        self.workspace.databases.iter().any(|database| files(database).any(|file| file == source))
     }
 }

@@ -16,8 +16,9 @@ pub(super) fn report(modules: &Modules, loaded: &Loaded, focus: &Focus, scanned:
     let Judged { findings, suppressed, known } = judged;
     let mut unchecked = call_sites(&scanned.sites);
     unchecked.extend(call_sites(&scanned.statements));
-    unchecked.extend(loaded.replays.iter().flatten().flat_map(open_tables));
-    unchecked.extend(loaded.replays.iter().flatten().flat_map(statements));
+    let replays = || loaded.replays.iter().chain(&loaded.snapshots).flatten();
+    unchecked.extend(replays().flat_map(open_tables));
+    unchecked.extend(replays().flat_map(statements));
     unchecked.extend(files(modules));
     unchecked.extend(notes(loaded));
     unchecked.retain(|unchecked| focus.covers(&sources[unchecked.location.source].path));

@@ -7,7 +7,7 @@ use crate::reference::Reference;
 use crate::source::{Location, Sources};
 
 use super::fate;
-use super::gap::{self, Gap};
+use super::gap::{self, Gap, Undeployed};
 
 /// Everything that is known when the rules run.
 pub struct Context<'a> {
@@ -21,6 +21,8 @@ pub struct Context<'a> {
     pub stale: &'a [Stale],
     /// Every name that is declared or used while the migrations do not make it.
     pub(super) gaps: Vec<Gap<'a>>,
+    /// Every name that is declared, made or used while the snapshot of its database lacks it.
+    pub(super) undeployed: Vec<Undeployed<'a>>,
 }
 
 /// One database: what is declared for it, and what its migrations make.
@@ -69,12 +71,19 @@ impl<'a> Context<'a> {
         references: &'a [Reference],
         unread: &'a [Unread],
     ) -> Context<'a> {
-        Context { sources, databases, references, unread, stale: &[], gaps: gap::gaps(databases, references) }
+        let gaps = gap::gaps(databases, references);
+        Context { sources, databases, references, unread, stale: &[], gaps, undeployed: Vec::new() }
     }
 
     /// The same, with what tools wrote down that is older than the migrations.
     pub fn with_stale(self, stale: &'a [Stale]) -> Context<'a> {
         Context { stale, ..self }
+    }
+
+    /// The same, with the snapshots of the databases: a list beside theirs in which the snapshot stands in the place of the
+    /// migrations, and nothing where there is none.
+    pub fn with_snapshots(self, deployed: &'a [Database<'a>]) -> Context<'a> {
+        Context { undeployed: gap::undeployed(self.databases, deployed, self.references), ..self }
     }
 
     /// The database that a reference was looked up in.

@@ -1,7 +1,10 @@
-//! What is declared or used while the migrations do not make it.
+//! What is declared or used while the migrations do not make it, or while a snapshot lacks it.
 
 mod code;
 mod declared;
+mod undeployed;
+
+pub(super) use undeployed::{Undeployed, undeployed};
 
 use std::borrow::Cow;
 use std::collections::HashSet;

@@ -8,7 +8,7 @@ use crate::model::{Field, Model};
 use crate::nearest::nearest;
 use crate::reference::{Certainty, Reference};
 
-use super::gap::{Gap, Site, Thing};
+use super::gap::{Gap, Site, Thing, Undeployed};
 use super::{Database, Rule, fate};
 
 /// A finding about a name in code: a warning where the name may not reach the call.
@@ -142,6 +142,22 @@ pub(super) fn life(tombstone: &Tombstone) -> Vec<Label> {
 /// Where something that is still there was made.
 pub(super) fn made(origin: &Origin, what: &str) -> Label {
     Label::new(origin.location, format!("{what} by migration `{}`", origin.migration))
+}
+
+/// A finding about what a snapshot lacks.
+pub(super) fn undeployed(rule: &Rule, undeployed: &Undeployed) -> Finding {
+    let Undeployed { gap, made } = undeployed;
+    let message = format!("{} is missing in the snapshot of the live database", subject(gap));
+    let mut finding = gap_finding(rule, gap, message, "not deployed");
+    finding.related.extend(made.map(|origin| self::made(origin, "created")));
+    finding.related.extend(gap.owner.map(|origin| Label::new(origin.location, "what the snapshot has")));
+    finding.help.push(match made {
+        Some(origin) => {
+            format!("deploy migration `{}` before this, then take the snapshot anew", origin.migration).into()
+        }
+        None => "deploy it before this, then take the snapshot anew".to_owned().into(),
+    });
+    finding
 }
 
 /// What to write or do instead of a name that is gone.

@@ -14,6 +14,7 @@
 //! definitions = "db/schema.prisma"
 //! migrations = "db/migrations"
 //! dialect = "postgresql"
+//! snapshot = "db/production.sql"
 //! code = "services/"
 //! ```
 
@@ -87,6 +88,7 @@ fn database(node: &Node) -> DatabaseSettings {
         definitions: texts(node.get("definitions")).collect(),
         migrations,
         dialect: node.get("dialect").and_then(Node::text).map(str::to_owned),
+        snapshot: texts(node.get("snapshot")).next(),
         code: patterns(node.get("code")),
     }
 }

@@ -61,5 +61,10 @@ const DATABASE: &[Key] = &[
         shape: Shape::TextOrFalse,
     },
     Key { name: "dialect", about: "which database it is", shape: Shape::Choice(DIALECTS) },
+    Key {
+        name: "snapshot",
+        about: "a dump of the schema of the live database, which code and definitions are held against, too",
+        shape: Shape::Text,
+    },
     Key { name: "code", about: "patterns of the code that uses it, as in an ignore file", shape: Shape::Texts },
 ];

@@ -37,6 +37,8 @@ fn database(sources: &Sources, told: &DatabaseSettings, found: &[Database]) -> O
         }
     }
     database.dialect = told.dialect.as_deref().and_then(dialect_of).unwrap_or(database.dialect);
+    let snapshot = told.snapshot.as_ref().and_then(|told| path::join("", &told.text));
+    database.snapshot = snapshot.and_then(|path| sources.find(&path));
     database.code = told.code.clone();
     Some(database)
 }

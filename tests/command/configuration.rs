@@ -97,12 +97,27 @@ fn migrations_are_where_the_configuration_says() {
 }
 
 #[test]
+fn a_snapshot_that_changes_checks_everything() {
+    let project = configured("[[databases]]\ndefinitions = \"prisma\"\nmigrations = false\nsnapshot = \"live.sql\"\n");
+    let project = project.with("live.sql", "CREATE TABLE \"Listing\" (id TEXT, title TEXT, \"categoryId\" TEXT);\n");
+    project.run(&["config"]).exits(0).prints("snapshot = \"live.sql\"\n");
+    let places = || project.run(&["check", "--format", "json", "live.sql"]).places();
+    assert_eq!(places(), [""; 0]);
+    project.write("live.sql", b"CREATE TABLE \"Listing\" (id TEXT, title TEXT);\n");
+    assert_eq!(places(), ["prisma/schema.prisma:8:3 undeployed-column"]);
+}
+
+#[test]
 fn what_is_not_there_is_a_mistake() {
     for (text, told) in [
         ("[[databases]]\ndefinitions = \"prsima\"\n", "columnist.toml:2:15: nothing that could be read is at `prsima`"),
         (
             "[[databases]]\ndefinitions = \"prisma\"\nmigrations = \"src\"\n",
             "columnist.toml:3:14: no migrations in a layout",
+        ),
+        (
+            "[[databases]]\ndefinitions = \"prisma\"\nsnapshot = \"prisma\"\n",
+            "columnist.toml:3:12: no file of SQL that could be read is at `prisma`",
         ),
         ("[[databases]]\ndialect = \"mysql\"\n", "columnist.toml:1:1: this database has neither"),
     ] {

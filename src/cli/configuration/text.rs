@@ -75,6 +75,9 @@ impl Text {
             None => self.line("migrations = false"),
         }
         self.line(&format!("dialect = \"{}\"", dialect(database.dialect)));
+        if let Some(snapshot) = database.snapshot {
+            self.line(&format!("snapshot = {}", Value::from(sources[snapshot].path.as_str())));
+        }
         if !database.code.lines.is_empty() {
             self.list("code", &database.code.lines);
         }

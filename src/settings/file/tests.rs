@@ -38,11 +38,11 @@ fn overrides_count_for_their_paths_the_last_one_most() {
 
 #[test]
 fn a_database_is_read_whole() {
-    let text =
-        "[[databases]]\ndefinitions = [\"a\", \"b.prisma\"]\nmigrations = false\ndialect = \"mysql\"\ncode = \"x/\"\n";
+    let text = "[[databases]]\ndefinitions = [\"a\", \"b.prisma\"]\nmigrations = false\ndialect = \"mysql\"\nsnapshot = \"c.sql\"\ncode = \"x/\"\n";
     let database = &read(text).databases[0];
     assert_eq!(database.definitions.iter().map(|told| told.text.as_str()).collect::<Vec<_>>(), ["a", "b.prisma"]);
     assert!(matches!(database.migrations, Migrations::None));
+    assert!(database.snapshot.as_ref().is_some_and(|told| told.text == "c.sql"));
     assert!(database.dialect.as_deref() == Some("mysql") && database.code.fit("x/y.ts"));
 }
 
