@@ -3,10 +3,11 @@
 //! The engine itself is asked: a word that is no name of anything is put where the cursor is, and what the engine would
 //! have taken for right in its place is what may stand there. So whatever it can follow can be completed.
 
+mod supposed;
+
 use super::tables;
 use super::tables::declared_type;
 use crate::engine::{Implied, Loaded, Project};
-use crate::grammar;
 use crate::model::{Field, FieldKind, ModelId};
 use crate::reference::{Reference, Target};
 use crate::settings::Focus;
@@ -53,19 +54,15 @@ pub enum Kind {
     Value,
 }
 
-/// A word that nobody calls anything.
-const PROBE: &str = "columnistprobe";
-
 /// The names that may stand at an offset; none where nothing is known of the place.
 pub fn completion(project: &mut Project, source: SourceId, offset: usize) -> Option<Completion> {
-    let text = project.sources()[source].text.clone();
-    let span = word_around(&text, offset)?;
+    let span = word_around(&project.sources()[source].text, offset)?;
     let focus = Focus::Paths { files: [project.sources()[source].path.clone()].into(), folders: Default::default() };
-    for supposed in suppositions(&text, span) {
+    for supposed in supposed::suppositions(project, source, span) {
         let proposals = project.supposing(source, supposed, |project| {
             let (loaded, scanned) = project.scan(&focus, Implied::Unmade);
             let is_probe = |reference: &&Reference| {
-                reference.name == PROBE
+                reference.name == supposed::PROBE
                     && reference.location.source == source
                     && reference.location.span.start == span.start
             };
@@ -101,37 +98,6 @@ fn word_around(text: &str, offset: usize) -> Option<Span> {
         .map_or(0, |at| at + before[at..].chars().next().map_or(1, char::len_utf8));
     let end = behind.find(|letter| !is_letter(letter)).map_or(text.len(), |at| offset + at);
     Some(Span::new(start, end))
-}
-
-/// The texts with the probe in place of a name, the one that changes least first: what stands around an unfinished name
-/// is often unfinished, too.
-fn suppositions(text: &str, span: Span) -> Vec<String> {
-    let (before, behind) = (&text[..span.start as usize], &text[span.end as usize..]);
-    let with = |inserted: &str| format!("{before}{inserted}{behind}");
-    let mut supposed = vec![with(PROBE)];
-    if before.trim_end().ends_with('.') {
-        let methods = grammar::shipped().iter().filter_map(|grammar| grammar.client.distinctive_methods.first());
-        supposed.extend(methods.map(|method| with(&format!("{PROBE}.{method}({{}})"))));
-    }
-    supposed.push(with(&format!("{PROBE} = 1")));
-    supposed.push(with(&format!("{PROBE}{}", closers(before))));
-    supposed
-}
-
-/// What closes the brackets that are open at the end of a text, back to its last line that begins a statement.
-fn closers(before: &str) -> String {
-    let start = before.rfind("\n\n").map_or(0, |at| at + 2);
-    let mut open = Vec::new();
-    for letter in before[start..].chars() {
-        match letter {
-            '(' => open.push(')'),
-            '[' => open.push(']'),
-            '{' => open.push('}'),
-            ')' | ']' | '}' => drop(open.pop()),
-            _ => {}
-        }
-    }
-    open.iter().rev().chain(&[';']).collect()
 }
 
 /// What would have been right in the place of a name.

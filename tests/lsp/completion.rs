@@ -25,14 +25,17 @@ fn check_written(text: &str, name: &str, expected: &str) {
 }
 
 fn asked(text: &str) -> Value {
-    let code = format!("import {{ prisma }} from './db';\n\n{text}\n");
+    asked_in(&Project::listings(), "src/use.ts", &format!("import {{ prisma }} from './db';\n\n{text}\n"))
+}
+
+/// Asks at the `|` of a file.
+fn asked_in(project: &Project, path: &str, code: &str) -> Value {
     let at = code.find('|').unwrap();
     let line = code[..at].matches('\n').count();
     let column = at - code[..at].rfind('\n').unwrap() - 1;
-    let project = Project::listings();
-    let mut editor = Editor::open(&project, json!({}));
-    editor.did_open("src/use.ts", &code.replace('|', ""));
-    editor.ask_at("textDocument/completion", "src/use.ts", line as u32, column as u32)
+    let mut editor = Editor::open(project, json!({}));
+    editor.did_open(path, &code.replace('|', ""));
+    editor.ask_at("textDocument/completion", path, line as u32, column as u32)
 }
 
 const FIELDS: &[&str] = &["id", "title", "categoryId"];
@@ -77,6 +80,29 @@ fn names_in_sql_are_completed_with_the_quotes_that_they_need() {
     check_written("prisma.$queryRawUnsafe('SELECT c| FROM \"Listing\"');", "categoryId", "\"categoryId\"");
     check_written("prisma.$queryRawUnsafe(\"SELECT id FROM Lis|\");", "Listing", "\\\"Listing\\\"");
     check_written("prisma.listing.findMany({ where: { c| } });", "categoryId", "categoryId");
+}
+
+#[test]
+fn names_complete_in_rust() {
+    let manifest = "[package]\nname = \"a\"\n[dependencies]\ndiesel = { version = \"2\", features = [\"postgres\"] }\nsqlx = \"0.8\"\n";
+    let schema = "diesel::table! {\n    users (id) {\n        id -> Int4,\n        name -> Varchar,\n    }\n}\n";
+    let project = Project::new()
+        .with("Cargo.toml", manifest)
+        .with("diesel.toml", "[print_schema]\nfile = \"src/schema.rs\"\n")
+        .with("src/schema.rs", schema)
+        .with("migrations/2024-01-01-000000_a/up.sql", "CREATE TABLE users (id SERIAL PRIMARY KEY, name VARCHAR);\n");
+    let names = |code: &str| {
+        let code = format!("mod schema;\nuse diesel::prelude::*;\nuse schema::users;\n{code}\n");
+        let found = asked_in(&project, "src/main.rs", &code);
+        let labels = found.as_array().into_iter().flatten().map(|item| item["label"].as_str().unwrap().to_owned());
+        labels.collect::<Vec<_>>()
+    };
+    assert_eq!(names("fn all() { users::table.filter(users::na|.eq(1)); }"), ["id", "name"]);
+    assert_eq!(
+        names("async fn all() { sqlx::query(\"SELECT na| FROM users\").fetch_all(pool).await; }"),
+        ["id", "name"]
+    );
+    assert_eq!(names("async fn all() { sqlx::query(\"SELECT id FROM us|\").fetch_all(pool).await; }"), ["users"]);
 }
 
 #[test]
