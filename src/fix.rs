@@ -1,7 +1,7 @@
 //! Carries out what findings propose.
 //!
 //! A fix must parse and must cure: no edit is proposed that its file would read worse with; then all files are checked
-//! again, and one that is no better than before is left as it was.
+//! again, and one that is no better than before is left as it was. Migrations are never touched.
 
 mod proposal;
 
@@ -13,6 +13,7 @@ use crate::engine;
 use crate::finding::{Finding, Report};
 use crate::settings::Settings;
 use crate::source::{Source, SourceId, Sources};
+use crate::workspace::Database;
 
 /// What fixing made of some sources.
 #[derive(Debug, Default)]
@@ -39,6 +40,7 @@ type Edits = BTreeMap<SourceId, Vec<Edit>>;
 /// Fixes what can be fixed of what a report found in these sources.
 pub fn fix(sources: &Sources, settings: &Settings, report: &Report) -> Fixed {
     let mut edits = edits(sources, report);
+    keep_migrations(sources, settings, &mut edits);
     while !edits.is_empty() {
         let after = edited(sources, &edits);
         let found = engine::lint(&after, settings);
@@ -64,6 +66,15 @@ fn edits(sources: &Sources, report: &Report) -> Edits {
     }
     edits.values_mut().for_each(|of_file| of_file.reverse());
     edits
+}
+
+/// Takes out the edits of migrations: where one was applied, its tool refuses it once it is another.
+fn keep_migrations(sources: &Sources, settings: &Settings, edits: &mut Edits) {
+    if !edits.is_empty() {
+        let loaded = engine::load(sources, settings);
+        let scripts = loaded.workspace.databases.iter().flat_map(Database::scripts);
+        scripts.for_each(|script| drop(edits.remove(&script)));
+    }
 }
 
 /// Whether a file has as many findings less as it has edits.

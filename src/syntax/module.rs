@@ -76,11 +76,12 @@ impl Module {
         let literal = self.literals().find(|texts| texts.iter().any(|text| has(text.span)));
         let Some([first, ..]) = literal else { return Some(text.to_owned()) };
         let before = &file[..first.span.start as usize];
-        let quote = before.chars().next_back()?;
-        match quote {
-            '"' if before.ends_with("#\"") => Some(text.to_owned()),
-            '"' if before.ends_with("r\"") => (!text.contains(quote)).then(|| text.to_owned()),
-            _ => Some(text.replace(quote, &format!("\\{quote}"))),
+        match before.chars().next_back() {
+            // A file that is nothing but text.
+            None => Some(text.to_owned()),
+            Some('"') if before.ends_with("#\"") => Some(text.to_owned()),
+            Some('"') if before.ends_with("r\"") => (!text.contains('"')).then(|| text.to_owned()),
+            Some(quote) => Some(text.replace(quote, &format!("\\{quote}"))),
         }
     }
 

@@ -97,6 +97,27 @@ fn what_cannot_be_written_is_left_alone() {
 }
 
 #[test]
+fn migrations_are_left_alone() {
+    let made = "CREATE TABLE users (id SERIAL PRIMARY KEY, \"createdAt\" TEXT);\n\
+        CREATE FUNCTION f() RETURNS integer LANGUAGE sql AS $$ SELECT count(createdAt) FROM users $$;\n";
+    let project = Project::new().with("migrations/0001_init.sql", made);
+    project.run(&["check", "--fix"]).exits(1).prints("unquoted-name");
+    assert_eq!(fs::read_to_string(project.path("migrations/0001_init.sql")).unwrap(), made);
+}
+
+#[test]
+fn queries_in_files_of_sql_are_fixed() {
+    let manifest = "[package]\nname = \"a\"\n[dependencies]\ncornucopia_async = \"0.6\"\n";
+    let project = Project::new()
+        .with("Cargo.toml", manifest)
+        .with("migrations/0001_init.sql", "CREATE TABLE users (id SERIAL PRIMARY KEY, \"createdAt\" TEXT);\n")
+        .with("queries/users.sql", "--! all\nSELECT id, createdAt FROM users;\n");
+    project.run(&["check", "--fix"]);
+    let expected = "--! all\nSELECT id, \"createdAt\" FROM users;\n";
+    assert_eq!(fs::read_to_string(project.path("queries/users.sql")).unwrap(), expected);
+}
+
+#[test]
 fn what_has_no_near_name_is_left_alone() {
     let code = "prisma.listing.count({ where: { unheardOf: '' } });\n";
     check(code, code);
