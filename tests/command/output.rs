@@ -27,6 +27,14 @@ fn places_in_one_file_are_drawn_however_near_they_stand() {
 }
 
 #[test]
+fn a_place_of_many_lines_is_drawn() {
+    let create = format!("CREATE VIEW \"V\" AS SELECT\n{}  1 AS one;\n", "  1,\n".repeat(12));
+    let twice = format!("{create}DROP TABLE\n  \"Missing\n\nTable\";\n{create}");
+    let run = Project::listings().with("prisma/migrations/20250201000000_views/migration.sql", &twice);
+    run.run(&["check"]).exits(1).prints("found 3 errors");
+}
+
+#[test]
 fn findings_with_one_cause_are_one_picture() {
     let project = Project::listings();
     for number in 1..=20 {

@@ -101,6 +101,7 @@ impl<'a> Shown<'a> {
             let file = files.entry(location.source).or_insert_with(new);
             file.show(location.span.start as usize, place.start);
             file.show(location.span.end as usize, place.end);
+            file.fill(location.span.range(), place.start.line);
         }
         files.values_mut().for_each(File::bridge);
         Shown { files }
@@ -122,6 +123,16 @@ impl File<'_> {
             (line.range.start, line.column) = (window.start, column);
         }
         line.range.end = line.range.end.max(window.end);
+    }
+
+    /// Makes room for the lines that begin within a label, the first of which begins in that line.
+    fn fill(&mut self, label: Range<usize>, first: usize) {
+        let text = self.text;
+        let ends = text[label.clone()].match_indices('\n').map(|(at, _)| label.start + at + 1);
+        for (number, start) in (first..).zip(ends) {
+            let range = window(text, line_around(text, start), start);
+            self.lines.entry(number).or_insert(Line { range, column: 1 });
+        }
     }
 
     /// Makes room for a line between two that are shown: no gap is drawn for a single one.
