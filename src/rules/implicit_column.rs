@@ -38,9 +38,13 @@ fn report(context: &Context, gaps: &[&Gap]) -> Option<Finding> {
     let Thing::Column { declared: Some((model, field)), .. } = first.thing else { return None };
     let column = wording::column(first.database.dialect, model, field);
     let others = if rest.is_empty() { String::new() } else { format!(" (and {} more)", rest.len()) };
-    let fate = first.tombstone().map_or("no migration creates it".to_owned(), wording::what_happened);
+    let gone = first.tombstone();
+    let fate = gone.map_or("no migration creates it".to_owned(), |gone| format!("it {}", wording::what_happened(gone)));
     let message = format!("`{call}` uses every column of `{}`, also {column}{others}: {fate}", model.name);
     let mut finding = wording::gap_finding(&RULE, first, message, "names no column, so it takes all of them");
-    finding.help.push(wording::migrate_help(first));
+    finding.help.push(match gone {
+        Some(gone) => wording::gone_help(first.database.dialect, gone, true),
+        None => wording::migrate_help(first),
+    });
     Some(finding)
 }
