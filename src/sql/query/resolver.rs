@@ -72,10 +72,13 @@ impl<'a> Resolver<'a> {
     /// Reads and walks a text, and hands over what it names. The tables that it makes stay known.
     pub(super) fn text(&mut self, text: &str) -> Resolution {
         let mut resolution = Resolution::default();
-        let pieces = tokens::pieces(text, self.dialect()).unwrap_or_else(|message| {
+        let mut pieces = tokens::pieces(text, self.dialect()).unwrap_or_else(|message| {
             resolution.problems.push(Problem { span: Span::new(0, text.len()), message });
             Vec::new()
         });
+        if self.part {
+            pieces = pieces.into_iter().map(Piece::undirected).collect();
+        }
         resolution.statements = pieces.len() + resolution.problems.len();
         for piece in &pieces {
             match self.piece(piece) {

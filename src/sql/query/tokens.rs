@@ -5,6 +5,7 @@
 
 use sqlparser::ast::{self, Expr, Statement};
 use sqlparser::dialect::{Dialect as Grammar, MsSqlDialect, MySqlDialect, PostgreSqlDialect, SQLiteDialect};
+use sqlparser::keywords::Keyword;
 use sqlparser::parser::Parser;
 use sqlparser::tokenizer::{Location, Span as TokenSpan, Token, TokenWithSpan, Tokenizer};
 
@@ -89,6 +90,30 @@ impl Piece {
         });
         let (first, second) = (words.next().unwrap_or_default(), words.next().unwrap_or_default());
         COMMANDS.contains(&first.as_str()) || COMMANDS_OF_TWO.contains(&[first.as_str(), second.as_str()])
+    }
+}
+
+impl Piece {
+    /// A list of expressions without the directions that ORDER BY lets stand behind each: `a DESC NULLS LAST, b ASC`.
+    pub(super) fn undirected(self) -> Piece {
+        let (mut depth, mut before) = (0i32, Keyword::NoKeyword);
+        let kept = |token: &TokenWithSpan| {
+            match token.token {
+                Token::LParen => depth += 1,
+                Token::RParen => depth -= 1,
+                Token::Whitespace(_) => return true,
+                _ => {}
+            }
+            let own = match &token.token {
+                Token::Word(word) if word.quote_style.is_none() => word.keyword,
+                _ => Keyword::NoKeyword,
+            };
+            let is_order = matches!(own, Keyword::ASC | Keyword::DESC | Keyword::NULLS)
+                || before == Keyword::NULLS && matches!(own, Keyword::FIRST | Keyword::LAST);
+            before = own;
+            depth > 0 || !is_order
+        };
+        Piece { tokens: self.tokens.into_iter().filter(kept).collect(), ..self }
     }
 }
 
