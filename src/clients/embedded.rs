@@ -10,7 +10,9 @@ pub use versions::{Steps, changes_table, steps};
 
 use self::texts::{Part, Texts};
 use crate::source::{SourceId, Sources, Span};
-use crate::syntax::{self, ExpressionId, Module, Shape};
+use crate::syntax::tokens::Tokens;
+use crate::syntax::tokens::outline::Outline;
+use crate::syntax::{self, Element, ExpressionId, Module, Shape};
 
 /// One statement or script of a list.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -31,16 +33,23 @@ pub fn migrations(sources: &Sources, id: SourceId) -> Vec<Embedded> {
     }
     let Some(module) = syntax::parse(&source.path, &source.text) else { return Vec::new() };
     let texts = Texts { sources, id, module: &module };
+    let tokens = Tokens::of(&source.text);
+    let outline = Outline::of(&tokens);
     let mut found: Vec<(Span, Embedded)> = Vec::new();
     for (at, expression) in module.expressions.iter().enumerate() {
         let Shape::Array(elements) = &expression.shape else { continue };
         // A tuple is no list: it may be a statement and what takes it back.
-        if source.text[expression.span.range()].starts_with('(') {
+        let is_tuple = source.text[expression.span.range()].starts_with('(');
+        if is_tuple || outline.is_test(tokens.position(expression.span)) {
             continue;
         }
-        let parts: Option<Vec<Part>> = elements.iter().map(|element| texts.of_element(element.value)).collect();
-        let Some(parts) = parts.filter(|parts| is_history(&texts, parts)) else { continue };
         let list = name(&module, ExpressionId(at as u32)).unwrap_or_else(|| source.file_name().to_owned());
+        let says_so = || [&list, &source.path].iter().any(|name| name.to_ascii_lowercase().contains("migrat"));
+        let part = |element: &Element| {
+            texts.of(element.value).or_else(|| texts.of_element(element.value).filter(|_| says_so()))
+        };
+        let parts: Option<Vec<Part>> = elements.iter().map(part).collect();
+        let Some(parts) = parts.filter(|parts| is_history(&texts, parts)) else { continue };
         let places = elements.iter().map(|element| module[element.value].span);
         found.extend(places.zip(named(&list, parts)));
     }
@@ -116,17 +125,27 @@ mod tests {
         let made = ["ALL[0] ", "ALL[1] CREATE TABLE a (id int)"];
         let first = "\"\", \"CREATE TABLE a (id int)\"";
         assert_eq!(found(&format!("const ALL: &[&str] = &[{first}];")), made);
-        let made = ["ALL[0] CREATE TABLE a (id int)", "ALL[1] DROP TABLE a"];
+        let made = ["MIGRATIONS[0] CREATE TABLE a (id int)", "MIGRATIONS[1] DROP TABLE a"];
         for list in [
             "(\"one\", \"CREATE TABLE a (id int)\"), (\"two\", \"DROP TABLE a\")",
             "Migration::new(\"CREATE TABLE a (id int)\"), Migration::unchecked(\"DROP TABLE a\")",
             "Migration { version: 1, sql: \"CREATE TABLE a (id int)\", kind: Up }, Migration { version: 2, sql: \"DROP TABLE a\" }",
         ] {
-            assert_eq!(found(&format!("const ALL: &[M] = &[{list}];")), made, "{list}");
+            assert_eq!(found(&format!("const MIGRATIONS: &[M] = &[{list}];")), made, "{list}");
         }
-        assert!(found("const ALL: &[M] = &[M { sql: \"CREATE TABLE a (id int)\", kind: Kind::Down }];").is_empty());
-        assert!(found("const ALL: &[M] = &[(\"CREATE TABLE a (id int)\", \"DROP TABLE a\")];").is_empty());
-        assert!(found("const ALL: &[M] = &[(1, \"CREATE TABLE a (id int)\"), (2, \"SELECT 1\")];").is_empty());
+        assert!(
+            found("const MIGRATIONS: &[M] = &[M { sql: \"CREATE TABLE a (id int)\", kind: Kind::Down }];").is_empty()
+        );
+        assert!(found("const MIGRATIONS: &[M] = &[(\"CREATE TABLE a (id int)\", \"DROP TABLE a\")];").is_empty());
+        assert!(found("const MIGRATIONS: &[M] = &[(1, \"CREATE TABLE a (id int)\"), (2, \"SELECT 1\")];").is_empty());
+    }
+
+    #[test]
+    fn such_lists_count_where_they_are_called_migrations() {
+        assert!(found("const CASES: &[C] = &[(\"CREATE TABLE a (id int)\", true)];").is_empty());
+        assert!(
+            found("#[cfg(test)] mod tests { const MIGRATIONS: &[&str] = &[\"CREATE TABLE a (id int)\"]; }").is_empty()
+        );
     }
 
     #[test]

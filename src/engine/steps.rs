@@ -38,7 +38,8 @@ fn replayed(workspace: &Workspace) -> BTreeSet<SourceId> {
 fn texts(workspace: &Workspace) -> BTreeMap<SourceId, Vec<Span>> {
     let histories = workspace.databases.iter().filter_map(|database| database.history.as_ref());
     let mut texts: BTreeMap<SourceId, Vec<Span>> = BTreeMap::new();
-    for script in histories.filter(|history| history.layout == Layout::Steps).flat_map(|history| &history.scripts) {
+    let in_code = histories.filter(|history| matches!(history.layout, Layout::Steps | Layout::Code));
+    for script in in_code.flat_map(|history| &history.scripts) {
         texts.entry(script.source).or_default().push(script.span);
     }
     texts.values_mut().for_each(|spans| spans.sort());

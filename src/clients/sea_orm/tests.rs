@@ -131,6 +131,8 @@ fn tables_are_made_and_changed() {
     assert_eq!(made(&format!("{CREATE} Table::drop().table(Cake::Table).if_exists()"), ""), [""; 0]);
     assert_eq!(made("m.create_table(table_auto(Cake::Table).col(string_null(Cake::Name)).to_owned())", "").len(), 1);
     assert_eq!(made("table_auto(\"a\").col(text(\"b\"))", ""), ["a(b created_at updated_at)"]);
+    let renamed = "use sea_orm_migration::prelude::Table as Made; manager.create_table(Made::create().table(\"a\").col(text(\"b\"))).await";
+    assert_eq!(made(renamed, ""), ["a(b)"]);
 }
 
 #[test]

@@ -38,7 +38,7 @@ pub(super) enum Effect {
 impl<'a> Built<'_, 'a> {
     /// What the chain does; `span` is all of it.
     pub(super) fn effect(&self, span: Span, dialect: Dialect) -> Effect {
-        match self.chain.name(self.tokens()).as_str() {
+        match self.package.called(self.file, self.chain).as_str() {
             "Table::create" | "TableCreateStatement::new" => self.create(span),
             "Table::alter" | "TableAlterStatement::new" => self.alter(span),
             "Table::drop" | "TableDropStatement::new" => self.drop_tables(span),
@@ -53,7 +53,7 @@ impl<'a> Built<'_, 'a> {
 
     /// Whether it is a statement that is about a table and its columns.
     pub(super) fn is_of_tables(&self) -> bool {
-        let name = self.chain.name(self.tokens());
+        let name = self.package.called(self.file, self.chain);
         name.starts_with("Table") || name.ends_with("table_auto")
     }
 

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
+use super::chains::Chain;
 use crate::source::{Source, SourceId, Sources, path};
 use crate::syntax::tokens::Tokens;
 use crate::syntax::tokens::outline::{Function, Outline, Type};
@@ -74,6 +75,19 @@ impl<'a> Package<'a> {
             Some(Place { file: at, range: constant.value.clone() })
         };
         of(from).or_else(|| self.elsewhere(from, name, of))
+    }
+
+    /// What a chain begins with, by the names of where it comes from: `use prelude::Table as MigrationTable` makes
+    /// `MigrationTable::create` one of `Table`.
+    pub(super) fn called(&self, file: usize, chain: &Chain) -> String {
+        let File { tokens, outline, .. } = &self.files[file];
+        let name = chain.name(tokens);
+        let Some((owner, function)) = name.split_once("::") else { return name };
+        let imported = outline.imports.iter().find(|import| import.name == Some(owner));
+        match imported.and_then(|import| import.path.last()) {
+            Some(own) => format!("{own}::{function}"),
+            None => name,
+        }
     }
 
     fn elsewhere<T>(&self, from: usize, name: &str, of: impl Fn(usize) -> Option<T>) -> Option<T> {

@@ -84,7 +84,7 @@ impl<'a> Reader<'_, 'a> {
             let is_whole = !self.changed.contains(&name) && self.is_kept(file, behind..place.range.end);
             return is_whole && named.is_some_and(|named| self.is_here(&named, bindings, steps + 1));
         };
-        let called = chain.name(tokens);
+        let called = self.package.called(file, &chain);
         if makes(&called) {
             return true;
         }
