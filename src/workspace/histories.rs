@@ -38,11 +38,11 @@ pub(super) fn add(sources: &Sources, workspace: &mut Workspace) {
             Layout::Up => homes.home_of_code(&history.folder),
             _ => homes.home(&history.folder),
         };
-        let covered = || workspace.databases.iter().any(|database| database.folder == home.folder);
-        if is_of_one_file(&history) && covered() {
+        let speech = speech(sources, &history, &home.folder);
+        if is_of_one_file(&history) && is_covered(workspace, &history, &home.folder, &speech) {
             continue;
         }
-        match speech(sources, &history, &home.folder) {
+        match speech {
             Speech::Of(dialect) if is_copy(sources, &history) && is_made(sources, workspace, dialect) => {
                 workspace.notes.push(note(&history, "are a dump beside what makes a database of that kind"));
             }
@@ -91,6 +91,16 @@ const DUMPED: [&str; 3] = ["; Type: TABLE; Schema: ", "-- PostgreSQL database du
 fn is_made(sources: &Sources, workspace: &Workspace, dialect: Dialect) -> bool {
     let is_copied = |database: &Database| database.history.as_ref().is_some_and(|history| is_copy(sources, history));
     workspace.databases.iter().any(|database| database.dialect == dialect && !is_copied(database))
+}
+
+/// Whether another database of a package stands for what one file makes. Lists in code for databases of two dialects are
+/// two databases.
+fn is_covered(workspace: &Workspace, history: &History, home: &str, speech: &Speech) -> bool {
+    let is_another = |database: &Database| match speech {
+        Speech::Of(dialect) => history.layout == Layout::Code && database.dialect != *dialect,
+        Speech::Foreign | Speech::Unknown => false,
+    };
+    workspace.databases.iter().any(|database| database.folder == home && !is_another(database))
 }
 
 /// Whether a history is not among tests, examples and the like.
