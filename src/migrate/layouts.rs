@@ -28,7 +28,12 @@ const LAYOUTS: [fn(&Sources, &str) -> Option<History>; 6] = [prisma, diesel, dri
 /// All histories of a workspace, recognised by what their folders hold, in the order of their folders. A folder has one
 /// layout; dumps count only where nothing else was found around them. Those with a script that is `taken` are left out.
 pub fn histories(sources: &Sources, taken: &BTreeSet<SourceId>) -> Vec<History> {
-    let scripts = sources.iter().filter(|(id, source)| source.extension() == "sql" && !taken.contains(id));
+    let is_script = |source: &Source| match source.extension() {
+        "sql" => true,
+        "rs" => is_versioned(source.file_name()),
+        _ => false,
+    };
+    let scripts = sources.iter().filter(|(id, source)| is_script(source) && !taken.contains(id));
     let folders: BTreeSet<&str> = scripts.flat_map(|(_, source)| [source.folder(), parent(source.folder())]).collect();
     let mut taken = taken.clone();
     let mut found: Vec<History> = Vec::new();
