@@ -13,6 +13,7 @@ mod events;
 mod folders;
 mod follow;
 mod found;
+mod functions;
 mod managers;
 mod relations;
 mod run;

@@ -90,7 +90,13 @@ const DUMPED: [&str; 3] = ["; Type: TABLE; Schema: ", "-- PostgreSQL database du
 /// Whether something else than a copy makes a database of that kind: a copy can be an old one.
 fn is_made(sources: &Sources, workspace: &Workspace, dialect: Dialect) -> bool {
     let is_copied = |database: &Database| database.history.as_ref().is_some_and(|history| is_copy(sources, history));
-    workspace.databases.iter().any(|database| database.dialect == dialect && !is_copied(database))
+    let mut others = workspace.databases.iter().filter(|database| !goes_on(database));
+    others.any(|database| database.dialect == dialect && !is_copied(database))
+}
+
+/// Whether migrations in code make a database: they often go on from tables that a dump holds.
+fn goes_on(database: &Database) -> bool {
+    database.history.as_ref().is_some_and(|history| history.layout == Layout::Up)
 }
 
 /// Whether another database of a package stands for what one file makes. Lists in code for databases of two dialects are
@@ -100,7 +106,9 @@ fn is_covered(workspace: &Workspace, history: &History, home: &str, speech: &Spe
         Speech::Of(dialect) => history.layout == Layout::Code && database.dialect != *dialect,
         Speech::Foreign | Speech::Unknown => false,
     };
-    workspace.databases.iter().any(|database| database.folder == home && !is_another(database))
+    let mut others =
+        workspace.databases.iter().filter(|database| !(history.layout == Layout::Dump && goes_on(database)));
+    others.any(|database| database.folder == home && !is_another(database))
 }
 
 /// Whether a history is not among tests, examples and the like.

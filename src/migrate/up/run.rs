@@ -12,7 +12,7 @@ use crate::grammar::{Deed, Does, Grammar, Migrations, Role};
 use crate::link::Link;
 use crate::migrate::Script;
 use crate::source::{SourceId, Span};
-use crate::syntax::{Element, ExpressionId, FunctionId, Shape};
+use crate::syntax::{Element, ExpressionId, Shape};
 
 /// The statements of a migration, each with the source that it stands in.
 pub(super) fn statements<'a>(
@@ -39,8 +39,7 @@ pub(super) fn statements<'a>(
     run.found
 }
 
-/// More functions than any migration enters: what calls itself ends here.
-const MOST_CALLS: usize = 500;
+/// Goes through what a migration runs.
 pub(super) struct Run<'a> {
     pub(super) follow: Follow<'a>,
     pub(super) grammar: &'a Migrations,
@@ -48,7 +47,7 @@ pub(super) struct Run<'a> {
     outlines: HashMap<SourceId, Rc<Outline>>,
     found: Vec<(SourceId, Statement)>,
     /// How many functions were entered.
-    calls: usize,
+    pub(super) calls: usize,
 }
 
 /// A member that is called on what `up` is given.
@@ -78,7 +77,7 @@ impl<'a> Run<'a> {
     }
 
     /// Goes through the calls of a function.
-    fn function(&mut self, frame: &Frame<'a>, when: &Condition) {
+    pub(super) fn function(&mut self, frame: &Frame<'a>, when: &Condition) {
         let outline = self.outline(frame);
         let mut taken: Vec<Span> = Vec::new();
         for call in outline.calls(frame.module, frame.function) {
@@ -152,78 +151,8 @@ impl<'a> Run<'a> {
         matches!(&frame.module[callee].shape, Shape::Member { property, .. } if property.text == "raw")
     }
 
-    /// A function that a manager is given to, or that stands in this one: what it does, if it is found; else it can do
-    /// anything.
-    fn entered(
-        &mut self,
-        frame: &Frame<'a>,
-        id: ExpressionId,
-        callee: ExpressionId,
-        arguments: &[Element],
-        when: &Condition,
-    ) {
-        let (callee, arguments) = self.bound(frame, callee, arguments);
-        let managers: Vec<u32> =
-            (0..).zip(arguments).filter(|(_, one)| self.is_bare(frame, one.value)).map(|(at, _)| at).collect();
-        let found = self.own_method(frame, callee).or_else(|| {
-            let callee = Place { source: frame.source, value: callee };
-            self.follow.function(frame, callee)
-        });
-        let is_inside = |(source, function): &(SourceId, FunctionId)| {
-            *source == frame.source && frame.module[frame.function].span.contains(frame.module[*function].span)
-        };
-        let Some((source, function)) = found.filter(|found| !managers.is_empty() || is_inside(found)) else {
-            if !managers.is_empty() && !self.is_manager(frame, callee) {
-                self.open(frame, id, "it is given to a function that is not read", when);
-            }
-            return;
-        };
-        let Some(module) = self.follow.module(source).filter(|_| self.calls < MOST_CALLS) else {
-            return self.open(frame, id, "its functions call one another too often", when);
-        };
-        self.calls += 1;
-        let mut inner =
-            Frame { source, module, function, given: Vec::new(), managers: Vec::new(), elements: Vec::new() };
-        if source == frame.source {
-            inner.managers.clone_from(&frame.managers);
-            inner.given.clone_from(&frame.given);
-        }
-        for (position, argument) in (0..).zip(arguments) {
-            let given = self.follow.resolve(frame, Place { source: frame.source, value: argument.value });
-            inner.given.push(((function, position), given));
-        }
-        inner.managers.extend(managers.into_iter().map(|position| (function, position)));
-        self.function(&inner, when);
-    }
-
-    /// The function and its arguments that `function.bind(this, …)` means.
-    fn bound<'e>(
-        &self,
-        frame: &Frame<'a>,
-        callee: ExpressionId,
-        arguments: &'e [Element],
-    ) -> (ExpressionId, &'e [Element]) {
-        match &frame.module[callee].shape {
-            Shape::Member { object, property } if property.text == "bind" => {
-                (*object, arguments.get(1..).unwrap_or_default())
-            }
-            _ => (callee, arguments),
-        }
-    }
-
-    /// The method that `this.method` means.
-    fn own_method(&self, frame: &Frame<'a>, callee: ExpressionId) -> Option<(SourceId, FunctionId)> {
-        let Shape::Member { object, property } = &frame.module[callee].shape else { return None };
-        if !matches!(frame.module[*object].shape, Shape::This) {
-            return None;
-        }
-        let class = &frame.module[found::class_of(frame.module, frame.function)?];
-        let method = class.methods.iter().find(|method| method.name.text == property.text)?;
-        Some((frame.source, method.function))
-    }
-
     /// Anything can have happened at a place.
-    fn open(&mut self, frame: &Frame<'a>, at: ExpressionId, reason: &str, when: &Condition) {
+    pub(super) fn open(&mut self, frame: &Frame<'a>, at: ExpressionId, reason: &str, when: &Condition) {
         let span = frame.module[at].span;
         let changes = vec![Change::OpenAll { span, reason: reason.to_owned() }];
         let not_understood = Some(reason.to_owned());

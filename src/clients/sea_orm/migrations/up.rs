@@ -84,10 +84,10 @@ impl<'a> Reader<'_, 'a> {
     fn step(&mut self, file: usize, at: usize, end: usize, bindings: &mut Bindings<'a>, when: &mut Condition) -> usize {
         let tokens = &self.package.files[file].tokens;
         match tokens.word(at) {
-            Some("if") => return self.branches(file, at, end, bindings, when),
-            Some("match") => return self.arms(file, at, end, bindings, when),
-            Some("for") => return self.repeated(file, at, end, bindings, when),
-            Some("while" | "loop") => return self.uncertain(file, at, end, bindings, when),
+            Some("if") => return self.branches(Place { file, range: at..end }, bindings, when),
+            Some("match") => return self.arms(Place { file, range: at..end }, bindings, when),
+            Some("for") => return self.repeated(Place { file, range: at..end }, bindings, when),
+            Some("while" | "loop") => return self.uncertain(Place { file, range: at..end }, bindings, when),
             Some("let") => return self.bound(file, at, end, bindings),
             Some("include_str") => {
                 self.include(&Place { file, range: at..at + 1 }, when);

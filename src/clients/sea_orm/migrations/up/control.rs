@@ -15,14 +15,9 @@ impl<'a> Reader<'_, 'a> {
     }
 
     /// `if … { … } else if … { … } else { … }`.
-    pub(super) fn branches(
-        &mut self,
-        file: usize,
-        at: usize,
-        end: usize,
-        bindings: &mut Bindings<'a>,
-        when: &mut Condition,
-    ) -> usize {
+    pub(super) fn branches(&mut self, here: Place, bindings: &mut Bindings<'a>, when: &mut Condition) -> usize {
+        let Place { file, range } = here;
+        let (at, end) = (range.start, range.end);
         let tokens = &self.package.files[file].tokens;
         let (mut at, mut rest, mut after) = (at, when.clone(), when.clone());
         loop {
@@ -51,14 +46,9 @@ impl<'a> Reader<'_, 'a> {
     }
 
     /// `match … { pattern => …, }`: an arm for another backend never runs; of others it is not known whether.
-    pub(super) fn arms(
-        &mut self,
-        file: usize,
-        at: usize,
-        end: usize,
-        bindings: &mut Bindings<'a>,
-        when: &Condition,
-    ) -> usize {
+    pub(super) fn arms(&mut self, here: Place, bindings: &mut Bindings<'a>, when: &Condition) -> usize {
+        let Place { file, range } = here;
+        let (at, end) = (range.start, range.end);
         let tokens = &self.package.files[file].tokens;
         let Some(open) = self.opening(file, at, end) else { return at + 1 };
         let Some(body) = tokens.group(open, b'{') else { return at + 1 };
@@ -87,14 +77,9 @@ impl<'a> Reader<'_, 'a> {
     }
 
     /// `for name in [ … ] { … }`: once for each, where the list stands there.
-    pub(super) fn repeated(
-        &mut self,
-        file: usize,
-        at: usize,
-        end: usize,
-        bindings: &mut Bindings<'a>,
-        when: &Condition,
-    ) -> usize {
+    pub(super) fn repeated(&mut self, here: Place, bindings: &mut Bindings<'a>, when: &Condition) -> usize {
+        let Place { file, range } = here;
+        let (at, end) = (range.start, range.end);
         let tokens = &self.package.files[file].tokens;
         let Some(open) = self.opening(file, at, end) else { return at + 1 };
         let (Some(block), Some(word)) = (tokens.group(open, b'{'), (at..open).find(|at| tokens.is_word(*at, "in")))
@@ -116,14 +101,9 @@ impl<'a> Reader<'_, 'a> {
     }
 
     /// A block that runs as often as nobody can tell.
-    pub(super) fn uncertain(
-        &mut self,
-        file: usize,
-        at: usize,
-        end: usize,
-        bindings: &mut Bindings<'a>,
-        when: &Condition,
-    ) -> usize {
+    pub(super) fn uncertain(&mut self, here: Place, bindings: &mut Bindings<'a>, when: &Condition) -> usize {
+        let Place { file, range } = here;
+        let (at, end) = (range.start, range.end);
         let tokens = &self.package.files[file].tokens;
         let Some(open) = self.opening(file, at, end) else { return at + 1 };
         let Some(block) = tokens.group(open, b'{') else { return at + 1 };
