@@ -26,7 +26,7 @@ pub use folders::{Folder, folders, sort_by_number};
 
 use super::{History, Script};
 use crate::catalog::{Dialect, Statement};
-use crate::grammar::Otherwise;
+use crate::grammar::{Grammar, Otherwise};
 use crate::link::{Link, Modules};
 use crate::source::{Source, SourceId, Sources};
 use crate::syntax;
@@ -49,5 +49,15 @@ pub(super) fn statements(sources: &Sources, scripts: &[Script], dialect: Dialect
     };
     let modules = Modules::new(sources);
     let link = Link::new(&modules);
-    scripts.iter().map(|script| run::statements(&link, client, dialect, script)).collect()
+    let renames = renames(sources, client);
+    scripts.iter().map(|script| run::statements(&link, (client, renames), dialect, script)).collect()
+}
+
+/// Whether code says that the client changes the names that its builder is given.
+fn renames(sources: &Sources, client: &Grammar) -> bool {
+    let words = &client.sinks.renames;
+    let says = |source: &Source| {
+        words.iter().any(|word| memchr::memmem::find(source.text.as_bytes(), word.as_bytes()).is_some())
+    };
+    !words.is_empty() && sources.iter().any(|(_, source)| syntax::is_code(&source.path) && says(source))
 }

@@ -117,7 +117,7 @@ impl<'a> Run<'a> {
                     built.changes.push(self.redefined(frame, outline, &call, name));
                 }
             }
-            Does::RenameTable => match call.given(frame.source, Role::To).and_then(|to| self.follow.name(frame, to)) {
+            Does::RenameTable => match call.given(frame.source, Role::To).and_then(|to| self.said(frame, to)) {
                 Some(name) => built.renamed = Some(name),
                 None => built.open = Some("its new name is not in the text".to_owned()),
             },
@@ -142,7 +142,7 @@ impl<'a> Run<'a> {
         let deed = call.deed;
         let too_much = call.arguments.len() > deed.given.len() && !deed.columns.is_empty();
         let names = match call.given(frame.source, Role::Column) {
-            Some(place) => self.follow.name(frame, place).map(|name| vec![name]),
+            Some(place) => self.said(frame, place).map(|name| vec![name]),
             None if too_much => None,
             None => Some(
                 deed.columns
@@ -220,7 +220,7 @@ impl<'a> Run<'a> {
 
     /// A column's name: a text, or an object that says it.
     pub(super) fn column_name(&self, frame: &Frame<'a>, place: Place) -> Option<Named> {
-        self.follow.name(frame, place).or_else(|| {
+        self.said(frame, place).or_else(|| {
             let key = self.grammar.definition.name.as_deref()?;
             let entries = self.follow.entries(frame, place)?;
             let (_, own) = entries.iter().find(|(name, _)| name.text == key)?;

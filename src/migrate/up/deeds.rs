@@ -58,7 +58,7 @@ impl<'a> Run<'a> {
                 vec![Change::DropRelation { name, span, if_exists, kind, cascade }]
             }
             Does::RenameTable => {
-                let to = call.given(frame.source, Role::To).and_then(|to| self.follow.name(frame, to))?;
+                let to = call.given(frame.source, Role::To).and_then(|to| self.said(frame, to))?;
                 vec![table.rename(to)]
             }
             Does::AddColumns => match self.added_columns(frame, call, table) {
@@ -174,7 +174,7 @@ impl<'a> Run<'a> {
                 Change::DropType { name, span, if_exists: lenient || built.lenient, cascade }
             }
             Does::RenameType => {
-                let to = call.given(frame.source, Role::To).and_then(|to| self.follow.name(frame, to))?;
+                let to = call.given(frame.source, Role::To).and_then(|to| self.said(frame, to))?;
                 Change::RenameType { name, span, to: Name::exact(to.text) }
             }
             _ => {

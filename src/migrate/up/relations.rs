@@ -1,6 +1,6 @@
 //! The tables, views and types that calls name.
 
-use super::follow::{Frame, Named};
+use super::follow::{Frame, Named, Place};
 use super::run::{Call, Run};
 use crate::catalog::{Change, Name, QualifiedName};
 use crate::grammar::{Does, Role};
@@ -36,7 +36,7 @@ impl<'a> Run<'a> {
     /// The relation or type that a call names: by a text, or an object with its schema.
     pub(super) fn named(&self, frame: &Frame<'a>, call: &Call<'a>, role: Role) -> Option<Table> {
         let place = call.given(frame.source, role)?;
-        if let Some(Named { text, span }) = self.follow.name(frame, place) {
+        if let Some(Named { text, span }) = self.said(frame, place) {
             let schema = self.schema_before(frame, call.object);
             let (schema, name) = match text.split_once('.') {
                 Some((schema, name)) if self.grammar.dotted => (Some(schema.to_owned()), name.to_owned()),
@@ -56,6 +56,12 @@ impl<'a> Run<'a> {
             None => None,
         };
         Some(Table { name: QualifiedName { schema, name: Name::exact(text) }, span })
+    }
+
+    /// A name as the database gets it; none where the builder makes another one of it.
+    pub(super) fn said(&self, frame: &Frame<'a>, place: Place) -> Option<Named> {
+        let is_kept = |name: &Named| !self.renames || !name.text.contains(|letter: char| letter.is_ascii_uppercase());
+        self.follow.name(frame, place).filter(is_kept)
     }
 
     /// The schema that the chain before a call says.

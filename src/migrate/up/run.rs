@@ -14,10 +14,11 @@ use crate::migrate::Script;
 use crate::source::{SourceId, Span};
 use crate::syntax::{Element, ExpressionId, Shape};
 
-/// The statements of a migration, each with the source that it stands in.
+/// The statements of a migration, each with the source that it stands in; of the client it is known whether it changes
+/// names.
 pub(super) fn statements<'a>(
     link: &'a Link<'a>,
-    client: &'a Grammar,
+    (client, renames): (&'a Grammar, bool),
     dialect: Dialect,
     script: &Script,
 ) -> Vec<(SourceId, Statement)> {
@@ -26,7 +27,7 @@ pub(super) fn statements<'a>(
     };
     let Some(up) = found::up(module) else { return Vec::new() };
     let follow = Follow { link, pieces: &client.sinks.pieces };
-    let mut run = Run { follow, grammar, dialect, outlines: HashMap::new(), found: Vec::new(), calls: 0 };
+    let mut run = Run { follow, grammar, renames, dialect, outlines: HashMap::new(), found: Vec::new(), calls: 0 };
     let frame = Frame {
         source: script.source,
         module,
@@ -43,6 +44,8 @@ pub(super) fn statements<'a>(
 pub(super) struct Run<'a> {
     pub(super) follow: Follow<'a>,
     pub(super) grammar: &'a Migrations,
+    /// Whether the builder changes names that are not in snake case.
+    pub(super) renames: bool,
     pub(super) dialect: Dialect,
     outlines: HashMap<SourceId, Rc<Outline>>,
     found: Vec<(SourceId, Statement)>,
