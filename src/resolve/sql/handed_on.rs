@@ -5,7 +5,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use aho_corasick::AhoCorasick;
+use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 use compact_str::CompactString;
 use rayon::prelude::*;
 
@@ -50,15 +50,27 @@ impl<'g> HandedOn<'g> {
             self.names.entry(name).or_default().insert(taken.position);
             self.functions.entry(function).or_insert(taken);
         }
-        self.automaton = AhoCorasick::new(self.names.keys().map(CompactString::as_bytes)).ok();
+        self.automaton = automaton(self.names.keys());
         self.functions.len() > before
     }
 
     /// Whether a text has one of the names, with what is asked for behind it.
     fn is_named(&self, text: &str, behind: impl Fn(&[u8]) -> bool) -> bool {
         let Some(automaton) = &self.automaton else { return !self.names.is_empty() };
-        automaton.find_overlapping_iter(text).any(|found| behind(&text.as_bytes()[found.end()..]))
+        automaton.find_iter(text).any(|found| behind(&text.as_bytes()[found.end()..]))
     }
+}
+
+/// What finds these names in a text. Of several in one place the longest is the one that stands there.
+fn automaton<'n>(names: impl ExactSizeIterator<Item = &'n CompactString>) -> Option<AhoCorasick> {
+    // A table is the fastest, as long as it stays small.
+    const MOST: usize = 500;
+    let kind = (names.len() <= MOST).then_some(AhoCorasickKind::DFA);
+    AhoCorasick::builder()
+        .kind(kind)
+        .match_kind(MatchKind::LeftmostLongest)
+        .build(names.map(CompactString::as_bytes))
+        .ok()
 }
 
 /// What a function takes that it hands on.
