@@ -1,6 +1,6 @@
 //! A text that is put together of literals, constants and holes, with the way back to the code.
 
-use crate::catalog::{Change, QualifiedName, Statement};
+use crate::catalog::{Change, Family, QualifiedName, Statement};
 use crate::source::Span;
 use crate::syntax::Text;
 
@@ -106,9 +106,17 @@ impl<'a> Composed<'a> {
                 continue;
             }
             let reason = "a name in this SQL is not in the source text".to_owned();
-            *change = match relation(change).filter(|(_, span)| !self.meets_hole(*span)) {
-                Some((name, span)) => Change::Open { name, span, reason: reason.clone() },
-                None => Change::OpenAll { span: whole, reason: reason.clone() },
+            let known = |span: &Span| !self.meets_hole(*span);
+            *change = match (relation(change).filter(|(_, span)| known(span)), &*change) {
+                (Some((name, span)), _) => Change::Open { name, span, reason: reason.clone() },
+                (None, Change::CreateEnum { name, span, if_not_exists, .. }) if known(span) => Change::CreateType {
+                    name: name.clone(),
+                    span: *span,
+                    family: Family::Other,
+                    if_not_exists: *if_not_exists,
+                },
+                (None, Change::AddEnumValue { .. }) => Change::OpenTypes { span: whole, reason: reason.clone() },
+                _ => Change::OpenAll { span: whole, reason: reason.clone() },
             };
             opened.push(reason);
         }

@@ -6,7 +6,7 @@ use crate::catalog::{Change, Condition, Dialect, Statement};
 use crate::grammar::Piece as GrammarPiece;
 use crate::source::{SourceId, Span};
 use crate::sql::ddl;
-use crate::syntax::{Element, ExpressionId, Shape};
+use crate::syntax::{Element, ExpressionId, FunctionId, Shape};
 
 /// How deep texts may stand within texts.
 const DEEPEST: usize = 16;
@@ -61,6 +61,7 @@ impl<'a> Follow<'a> {
                     self.compose(frame, asked, place, to, depth + 1);
                     to.constant(quote, self.own(frame, own));
                 }
+                None if self.is_join(found, *callee) => self.joined(frame, found, *callee, arguments, to, depth),
                 None => match self.returned(frame, found, *callee, arguments) {
                     Some((inner, text)) if inner.source == frame.source => {
                         self.compose(&inner, text, text, to, depth + 1);
@@ -84,8 +85,7 @@ impl<'a> Follow<'a> {
         Some((arguments.first()?.value, quote))
     }
 
-    /// What a call returns, if it is one text: of a function of the same file, or of the one that is called for each
-    /// element of a list whose texts are joined.
+    /// What a call of a function of the same file returns, if it is one text.
     fn returned(
         &self,
         frame: &Frame<'a>,
@@ -93,22 +93,69 @@ impl<'a> Follow<'a> {
         callee: ExpressionId,
         arguments: &[Element],
     ) -> Option<(Frame<'a>, Place)> {
-        let module = self.module(call.source)?;
-        let (source, function) = match &module[callee].shape {
-            Shape::Member { object, property } if property.text == "join" => {
-                let Shape::Call { callee, arguments, .. } = &module[*object].shape else { return None };
-                let Shape::Member { property, .. } = &module[*callee].shape else { return None };
-                let given = arguments.first().filter(|_| property.text == "map")?;
-                self.function(frame, Place { value: given.value, ..call })?
-            }
-            _ => self.function(frame, Place { value: callee, ..call })?,
-        };
-        let [returned] = self.module(source)?[function].returns.as_slice() else { return None };
+        let (source, function) = self.function(frame, Place { value: callee, ..call })?;
         let mut inner = frame.clone();
         for (position, argument) in (0..).zip(arguments) {
             inner.given.push(((function, position), self.resolve(frame, Place { value: argument.value, ..call })));
         }
-        Some((inner, Place { source, value: *returned }))
+        Some((inner, self.only_return(source, function)?))
+    }
+
+    fn only_return(&self, source: SourceId, function: FunctionId) -> Option<Place> {
+        let [value] = self.module(source)?[function].returns.as_slice() else { return None };
+        Some(Place { source, value: *value })
+    }
+
+    fn is_join(&self, call: Place, callee: ExpressionId) -> bool {
+        let callee = self.shape(Place { value: callee, ..call });
+        matches!(callee, Some(Shape::Member { property, .. }) if property.text == "join")
+    }
+
+    /// The elements of a list with what is put between them.
+    fn joined(
+        &self,
+        frame: &Frame<'a>,
+        call: Place,
+        callee: ExpressionId,
+        arguments: &[Element],
+        to: &mut Composed<'a>,
+        depth: usize,
+    ) {
+        let here = self.own(frame, call);
+        let Some(Shape::Member { object, .. }) = self.shape(Place { value: callee, ..call }) else { return };
+        let separator = arguments.first().map(|first| self.name(frame, Place { value: first.value, ..call }));
+        let separator = separator.map_or(Some(",".to_owned()), |given| Some(given?.text));
+        let elements = self.elements(frame, Place { value: *object, ..call });
+        let (Some(separator), Some(elements)) = (separator, elements) else { return to.hole(here) };
+        for (at, (inner, element)) in elements.into_iter().enumerate() {
+            if at > 0 {
+                to.constant(&separator, here);
+            }
+            self.compose(&inner, element, element, to, depth + 1);
+        }
+    }
+
+    /// The elements of a list, each in the frame that its text is made in: those that are written out, or what a
+    /// function makes of each; of a list that is not known it is one that stands for all.
+    fn elements(&self, frame: &Frame<'a>, list: Place) -> Option<Vec<(Frame<'a>, Place)>> {
+        if let Some(places) = self.list(frame, list) {
+            return Some(places.into_iter().map(|place| (frame.clone(), place)).collect());
+        }
+        let found = self.resolve(frame, list);
+        let Shape::Call { callee, arguments, .. } = self.shape(found)? else { return None };
+        let Shape::Member { object, property } = self.shape(Place { value: *callee, ..found })? else { return None };
+        let made = arguments.first().filter(|_| property.text == "map")?;
+        let (source, function) = self.function(frame, Place { value: made.value, ..found })?;
+        let returned = self.only_return(source, function).filter(|_| source == frame.source)?;
+        let Some(places) = self.list(frame, Place { value: *object, ..found }) else {
+            return Some(vec![(frame.clone(), returned)]);
+        };
+        let one = |place: Place| {
+            let mut inner = frame.clone();
+            inner.given.push(((function, 0), place));
+            (inner, returned)
+        };
+        Some(places.into_iter().map(one).collect())
     }
 
     /// Where something was asked for, if it was found in another file.
