@@ -107,6 +107,7 @@ fn in_sql(link: &Link, loaded: &Loaded, focus: &Focus) -> Vec<Outcome> {
     let mut outcomes = Vec::new();
     let taken = sql::taken(&loaded.grammars, link.modules);
     let databases = &loaded.workspace.databases;
+    let replayed = steps::replayed(&loaded.workspace);
     let is_asked = |grammar: &Grammar, taken: bool| {
         let speaks = |database: &Database| grammar.sinks.speaks(database.dialect);
         taken && !grammar.sinks.is_empty() && databases.iter().any(speaks)
@@ -116,7 +117,8 @@ fn in_sql(link: &Link, loaded: &Loaded, focus: &Focus) -> Vec<Outcome> {
         let needles = SqlNeedles::new(grammar);
         let sights = |text: &str| needles.sight(text) || finder.may_hand_on(text);
         let files = candidates(link.modules.sources, grammar.language, sights, focus);
-        let found: Vec<Outcome> = files.into_par_iter().map(|file| finder.in_file(file)).collect();
+        let files = files.into_par_iter().filter(|file| !replayed.contains(file));
+        let found: Vec<Outcome> = files.map(|file| finder.in_file(file)).collect();
         outcomes.extend(found);
     }
     outcomes

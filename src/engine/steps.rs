@@ -9,12 +9,8 @@ use crate::source::{Location, SourceId, Sources, Span, path};
 use crate::syntax;
 use crate::workspace::Workspace;
 
-/// Takes back what steps name, which what the database holds in the end says nothing about, and counts it as partial;
-/// what the replay itself reads is no call site.
+/// Takes back what steps name, which what the database holds in the end says nothing about, and counts it as partial.
 pub(super) fn set_apart(sources: &Sources, workspace: &Workspace, scanned: &mut Scanned) {
-    let replayed = replayed(workspace);
-    let is_replayed = |site: &Site| replayed.contains(&site.location.source);
-    scanned.statements.retain(|site| !is_replayed(site));
     let folders = folders(workspace);
     let is_step = |source: SourceId| {
         let file = &sources[source].path;
@@ -27,8 +23,8 @@ pub(super) fn set_apart(sources: &Sources, workspace: &Workspace, scanned: &mut 
     sites.filter(|site| is_in_step(site.location)).for_each(unjudged);
 }
 
-/// The files of code whose SQL the replay runs.
-fn replayed(workspace: &Workspace) -> BTreeSet<SourceId> {
+/// The files of code whose SQL the replay itself runs: it is no call site.
+pub(super) fn replayed(workspace: &Workspace) -> BTreeSet<SourceId> {
     let histories = workspace.databases.iter().filter_map(|database| database.history.as_ref());
     let scripts = histories.filter(|history| history.layout == Layout::Up).flat_map(|history| &history.scripts);
     scripts.map(|script| script.source).collect()

@@ -1,11 +1,11 @@
 //! Histories that are modules of code with an `up` each.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Homes, speech};
 use crate::migrate::up::{self, Folder};
 use crate::migrate::{History, Layout, Script};
-use crate::source::{Source, Sources, path};
+use crate::source::{Source, SourceId, Sources, path};
 use crate::workspace::confined;
 
 /// The histories of a workspace. Folders whose migrations count together are one.
@@ -45,8 +45,10 @@ pub(super) fn reason(sources: &Sources, history: &History, home: &str) -> Option
 /// What stands between the migrations and was not read.
 fn unread(sources: &Sources, history: &History) -> Option<String> {
     let is_numbered = |source: &Source| source.file_name().starts_with(|letter: char| letter.is_ascii_digit());
-    let folders: Vec<&str> = history.scripts.iter().map(|script| sources[script.source].folder()).collect();
-    let mut files = sources.below("").filter(|(_, source)| folders.contains(&source.folder()) && is_numbered(source));
-    let (_, other) = files.find(|(id, _)| !history.scripts.iter().any(|script| script.source == *id))?;
+    let read: BTreeSet<SourceId> = history.scripts.iter().map(|script| script.source).collect();
+    let folders: BTreeSet<&str> = read.iter().map(|id| sources[*id].folder()).collect();
+    let all = folders.iter().flat_map(|folder| sources.below(folder));
+    let mut files = all.filter(|(_, source)| folders.contains(source.folder()));
+    let (_, other) = files.find(|(id, source)| is_numbered(source) && !read.contains(id))?;
     Some(format!("`{}` stands between the migrations and is not read", path::file_name(&other.path)))
 }
