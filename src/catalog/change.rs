@@ -48,6 +48,17 @@ pub enum Condition {
     Unknown,
 }
 
+impl Condition {
+    /// That this holds and the other one, too.
+    pub fn and(&self, other: Condition) -> Condition {
+        match (self, other) {
+            (Condition::Always, other) => other,
+            (one, Condition::Always) => one.clone(),
+            (one, other) => Condition::All(vec![one.clone(), other]),
+        }
+    }
+}
+
 /// What a statement does to the catalog. Spans are those of the names, in the statement's source.
 #[derive(Clone, Debug)]
 pub enum Change {

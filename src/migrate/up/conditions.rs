@@ -12,14 +12,6 @@ use crate::syntax::{BindingKind, Branch, ExpressionId, FunctionId, LogicalOperat
 /// How deep conditions may hang on one another.
 const DEEPEST: usize = 32;
 
-pub(super) fn both(one: &Condition, other: Condition) -> Condition {
-    match (one, other) {
-        (Condition::Always, other) => other,
-        (one, Condition::Always) => one.clone(),
-        (one, other) => Condition::All(vec![one.clone(), other]),
-    }
-}
-
 fn not(condition: Condition) -> Condition {
     match condition {
         Condition::Unknown => Condition::Unknown,
@@ -46,12 +38,12 @@ impl<'a> Run<'a> {
                 branch.function.is_some_and(|function| functions.contains(&function) || function == frame.function);
             if branch.returns && runs_here && branch.span.end <= span.start {
                 let around = self.around(frame, branch.span, Some(branch), 0, Condition::Always);
-                let left = both(&around, self.of_branch(frame, branch));
-                condition = both(&condition, not(left));
+                let left = around.and(self.of_branch(frame, branch));
+                condition = condition.and(not(left));
             }
         }
         for function in functions {
-            condition = both(&condition, self.handed_over(frame, outline, function));
+            condition = condition.and(self.handed_over(frame, outline, function));
         }
         condition
     }
@@ -75,9 +67,9 @@ impl<'a> Run<'a> {
                 turning -= 1;
                 continue;
             }
-            condition = both(&condition, self.of_branch(frame, branch));
+            condition = condition.and(self.of_branch(frame, branch));
         }
-        both(&condition, self.of_expressions(frame, span))
+        condition.and(self.of_expressions(frame, span))
     }
 
     fn branches(&self, frame: &Frame<'a>) -> impl Iterator<Item = &'a Branch> {
@@ -112,7 +104,7 @@ impl<'a> Run<'a> {
                 Shape::Logical { right, .. } if within(right) => Condition::Unknown,
                 _ => continue,
             };
-            condition = both(&condition, own);
+            condition = condition.and(own);
         }
         condition
     }

@@ -183,7 +183,7 @@ impl<'a> Run<'a> {
 
     fn add(&mut self, frame: &Frame<'a>, statements: Vec<Statement>, when: &Condition) {
         let under = statements.into_iter().map(|statement| {
-            let when = super::conditions::both(when, statement.when.clone());
+            let when = when.and(statement.when.clone());
             (frame.source, Statement { when, ..statement })
         });
         self.found.extend(under);

@@ -14,14 +14,6 @@ pub(super) fn decided(holds: bool) -> Condition {
     if holds { Condition::Always } else { Condition::Not(Box::new(Condition::Always)) }
 }
 
-pub(super) fn both(one: &Condition, other: Condition) -> Condition {
-    match (one, other) {
-        (Condition::Always, other) => other,
-        (one, Condition::Always) => one.clone(),
-        (one, other) => Condition::All(vec![one.clone(), other]),
-    }
-}
-
 impl<'a> Package<'a> {
     /// What a header says: `manager.has_table("cake").await?`, `!exists`, `backend == DatabaseBackend::Postgres`.
     pub(super) fn condition(&self, place: &Place, bindings: &Bindings<'a>, dialect: Dialect) -> Condition {

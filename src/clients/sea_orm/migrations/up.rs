@@ -8,7 +8,6 @@ mod lists;
 mod taken;
 
 use self::calls::{SILENT, parameters};
-use super::conditions::both;
 use super::idens::Bindings;
 use super::package::{Package, Place};
 use crate::catalog::{Change, Condition, Dialect, Statement};
@@ -140,7 +139,7 @@ impl<'a> Reader<'_, 'a> {
 
     fn add_in(&mut self, source: SourceId, statements: Vec<Statement>, when: &Condition) {
         let under = statements.into_iter().map(|statement| {
-            let when = both(when, statement.when.clone());
+            let when = when.and(statement.when.clone());
             (source, Statement { when, ..statement })
         });
         self.found.extend(under);

@@ -2,7 +2,7 @@
 
 use super::Reader;
 use crate::catalog::Condition;
-use crate::clients::sea_orm::migrations::conditions::{both, decided};
+use crate::clients::sea_orm::migrations::conditions::decided;
 use crate::clients::sea_orm::migrations::idens::Bindings;
 use crate::clients::sea_orm::migrations::package::Place;
 
@@ -29,13 +29,13 @@ impl<'a> Reader<'_, 'a> {
                 true => self.package.condition(&header, bindings, self.dialect),
                 false => Condition::Always,
             };
-            let inside = both(&rest, condition.clone());
+            let inside = rest.and(condition.clone());
             self.block(Place { file, range: block.clone() }, &mut bindings.clone(), inside);
             let otherwise = Condition::Not(Box::new(condition));
             if self.package.returns(file, block) {
-                after = both(&after, otherwise.clone());
+                after = after.and(otherwise.clone());
             }
-            rest = both(&rest, otherwise);
+            rest = rest.and(otherwise);
             at = tokens.after(open);
             if !tokens.is_word(at, "else") {
                 *when = after;
@@ -70,7 +70,7 @@ impl<'a> Reader<'_, 'a> {
                 None if is_of_backends => Condition::Always,
                 None => Condition::Unknown,
             };
-            self.block(Place { file, range: first..last }, &mut bindings.clone(), both(when, condition));
+            self.block(Place { file, range: first..last }, &mut bindings.clone(), when.and(condition));
             start = if tokens.are(last, ",") { last + 1 } else { last };
         }
         tokens.after(open)
@@ -88,7 +88,7 @@ impl<'a> Reader<'_, 'a> {
         };
         let names: Vec<&'a str> = (at + 1..word).filter_map(|at| tokens.word(at)).collect();
         let elements = self.elements(Place { file, range: word + 1..open }, bindings);
-        let condition = if elements.is_some() { when.clone() } else { both(when, Condition::Unknown) };
+        let condition = if elements.is_some() { when.clone() } else { when.and(Condition::Unknown) };
         for element in elements.unwrap_or_else(|| vec![Vec::new()]) {
             let mut inner = bindings.clone();
             for (name, place) in names.iter().zip(element) {
@@ -107,7 +107,7 @@ impl<'a> Reader<'_, 'a> {
         let tokens = &self.package.files[file].tokens;
         let Some(open) = self.opening(file, at, end) else { return at + 1 };
         let Some(block) = tokens.group(open, b'{') else { return at + 1 };
-        self.block(Place { file, range: block }, &mut bindings.clone(), both(when, Condition::Unknown));
+        self.block(Place { file, range: block }, &mut bindings.clone(), when.and(Condition::Unknown));
         tokens.after(open)
     }
 }
