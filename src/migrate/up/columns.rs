@@ -23,10 +23,10 @@ impl<'a> Run<'a> {
         if own_name.is_some() {
             return Some(vec![self.new_column(frame, table, place)?]);
         }
-        let entries = self.follow.entries(frame, place)?;
+        let mut entries = self.follow.entries(frame, place)?;
         let inside = self.grammar.definition.columns.as_deref();
         if let Some((_, columns)) = entries.iter().find(|(key, _)| Some(key.text.as_str()) == inside) {
-            return self.new_columns(frame, table, *columns);
+            entries = self.follow.entries(frame, *columns)?;
         }
         entries.into_iter().map(|(key, definition)| self.defined(frame, table, key, Some(definition))).collect()
     }
@@ -103,9 +103,12 @@ impl<'a> Run<'a> {
             return Some(named.text);
         }
         let found = self.follow.resolve(frame, place);
-        match self.follow.shape(found)? {
+        let called = match self.follow.shape(found)? {
+            Shape::Call { callee, .. } => self.follow.shape(Place { value: *callee, ..found })?,
+            shape => shape,
+        };
+        match called {
             Shape::Member { property, .. } => Some(property.text.to_string()),
-            Shape::Call { callee, .. } => self.type_text(frame, Place { value: *callee, ..found }),
             _ => None,
         }
     }

@@ -13,6 +13,8 @@ pub(super) struct Composed<'a> {
     pieces: Vec<Piece<'a>>,
     /// The parts that are not known.
     pub(super) holes: Vec<Span>,
+    /// How many parts were looked at.
+    pub(super) steps: usize,
 }
 
 /// A part of it, and where that stands in the file.

@@ -10,7 +10,7 @@ use crate::source::Span;
 use crate::syntax::{BindingKind, Branch, ExpressionId, FunctionId, LogicalOperator, Shape};
 
 /// How deep conditions may hang on one another.
-const DEEPEST: usize = 32;
+const DEEPEST: usize = 12;
 
 fn not(condition: Condition) -> Condition {
     match condition {

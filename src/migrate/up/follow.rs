@@ -39,6 +39,8 @@ pub(super) struct Named {
 
 /// More steps than anybody takes from a name to its value.
 const LONGEST: usize = 16;
+/// How deep values may stand in values that must be followed first: what is made of itself ends here.
+const DEEPEST: usize = 8;
 
 /// Follows names in the modules of a workspace.
 #[derive(Clone, Copy)]
@@ -59,9 +61,13 @@ impl<'a> Follow<'a> {
 
     /// The expression that another one stands for; itself where it can't be followed.
     pub(super) fn resolve(&self, frame: &Frame<'a>, place: Place) -> Place {
+        self.resolved(frame, place, 0)
+    }
+
+    fn resolved(&self, frame: &Frame<'a>, place: Place, depth: usize) -> Place {
         let mut place = place;
         for _ in 0..LONGEST {
-            match self.step(frame, place) {
+            match self.step(frame, place, depth) {
                 Some(next) => place = next,
                 None => break,
             }
@@ -69,14 +75,15 @@ impl<'a> Follow<'a> {
         place
     }
 
-    fn step(&self, frame: &Frame<'a>, place: Place) -> Option<Place> {
+    fn step(&self, frame: &Frame<'a>, place: Place, depth: usize) -> Option<Place> {
         let at = |value: ExpressionId| Some(Place { value, ..place });
-        match self.shape(place)? {
+        match self.shape(place).filter(|_| depth < DEEPEST)? {
             Shape::Await(value) | Shape::Typed { value, .. } => at(*value),
-            Shape::Name { binding: Some(binding), .. } => self.of_binding(frame, place.source, *binding),
+            Shape::Name { binding: Some(binding), .. } => self.of_binding(frame, place.source, *binding, depth),
             Shape::Member { object, property } => {
                 let object = Place { value: *object, ..place };
-                self.member(frame, object, &property.text).or_else(|| self.of_module(object, &property.text))
+                let inside = self.inside(frame, object, &property.text, depth);
+                inside.or_else(|| self.of_module(object, &property.text))
             }
             _ => None,
         }
@@ -84,7 +91,11 @@ impl<'a> Follow<'a> {
 
     /// The value of a property of an object that is written out.
     pub(super) fn member(&self, frame: &Frame<'a>, object: Place, key: &str) -> Option<Place> {
-        let found = self.resolve(frame, object);
+        self.inside(frame, object, key, 0)
+    }
+
+    fn inside(&self, frame: &Frame<'a>, object: Place, key: &str, depth: usize) -> Option<Place> {
+        let found = self.resolved(frame, object, depth + 1);
         let Shape::Object(properties) = self.shape(found)? else { return None };
         properties.iter().find_map(|property| match property {
             Property::Keyed { key: own, value, .. } if own.text == key => Some(Place { value: *value, ..found }),
@@ -104,7 +115,7 @@ impl<'a> Follow<'a> {
         self.of_linked(&self.link.export(source, &name.into()))
     }
 
-    fn of_binding(&self, frame: &Frame<'a>, source: SourceId, binding: BindingId) -> Option<Place> {
+    fn of_binding(&self, frame: &Frame<'a>, source: SourceId, binding: BindingId, depth: usize) -> Option<Place> {
         let module = self.module(source)?;
         let bound = &module[binding];
         let start = match bound.kind {
@@ -123,7 +134,7 @@ impl<'a> Follow<'a> {
             BindingKind::Import(import) => return self.of_linked(&self.link.import(source, import)),
             _ => return None,
         };
-        self.along(frame, start, &bound.path)
+        self.along(frame, start, &bound.path, depth)
     }
 
     fn of_linked(&self, linked: &Linked) -> Option<Place> {
@@ -139,10 +150,10 @@ impl<'a> Follow<'a> {
     }
 
     /// What a pattern takes out of a value.
-    fn along(&self, frame: &Frame<'a>, start: Place, path: &[Step]) -> Option<Place> {
+    fn along(&self, frame: &Frame<'a>, start: Place, path: &[Step], depth: usize) -> Option<Place> {
         path.iter().try_fold(start, |place, step| match step {
-            Step::Key(key) => self.member(frame, place, &key.text),
-            Step::Position(at) => self.list(frame, place)?.get(*at as usize).copied(),
+            Step::Key(key) => self.inside(frame, place, &key.text, depth),
+            Step::Position(at) => self.listed(frame, place, depth)?.get(*at as usize).copied(),
             Step::Rest | Step::Unknown => None,
         })
     }
@@ -184,7 +195,11 @@ impl<'a> Follow<'a> {
 
     /// The elements of a list that is written out.
     pub(super) fn list(&self, frame: &Frame<'a>, place: Place) -> Option<Vec<Place>> {
-        let found = self.resolve(frame, place);
+        self.listed(frame, place, 0)
+    }
+
+    fn listed(&self, frame: &Frame<'a>, place: Place, depth: usize) -> Option<Vec<Place>> {
+        let found = self.resolved(frame, place, depth + 1);
         let Shape::Array(elements) = self.shape(found)? else { return None };
         let one = |element: &Element| (!element.spread).then_some(Place { value: element.value, ..found });
         elements.iter().map(one).collect()
@@ -192,8 +207,12 @@ impl<'a> Follow<'a> {
 
     /// The entries of an object that is written out, or of what `new` is given; none where some can't be told.
     pub(super) fn entries(&self, frame: &Frame<'a>, place: Place) -> Option<Vec<(Named, Place)>> {
-        let found = self.resolve(frame, place);
-        match self.shape(found)? {
+        self.entered(frame, place, 0)
+    }
+
+    fn entered(&self, frame: &Frame<'a>, place: Place, depth: usize) -> Option<Vec<(Named, Place)>> {
+        let found = self.resolved(frame, place, depth);
+        match self.shape(found).filter(|_| depth < DEEPEST)? {
             Shape::Object(properties) => {
                 let mut entries = Vec::new();
                 for property in properties {
@@ -208,14 +227,14 @@ impl<'a> Follow<'a> {
                             entries.push((key, Place { value: *value, ..found }));
                         }
                         Property::Spread(value) => {
-                            entries.extend(self.entries(frame, Place { value: *value, ..found })?);
+                            entries.extend(self.entered(frame, Place { value: *value, ..found }, depth + 1)?);
                         }
                     }
                 }
                 Some(entries)
             }
             Shape::Call { arguments, new: true, .. } => {
-                self.entries(frame, Place { value: arguments.first()?.value, ..found })
+                self.entered(frame, Place { value: arguments.first()?.value, ..found }, depth + 1)
             }
             _ => None,
         }

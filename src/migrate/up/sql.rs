@@ -10,6 +10,8 @@ use crate::syntax::{Element, ExpressionId, FunctionId, Shape};
 
 /// How deep texts may stand within texts.
 const DEEPEST: usize = 16;
+/// More parts than any text has.
+const MOST_STEPS: usize = 10_000;
 
 impl<'a> Follow<'a> {
     /// The text of a name, if it is known.
@@ -31,7 +33,10 @@ impl<'a> Follow<'a> {
         let at = |value: ExpressionId| Place { value, ..found };
         let own = if asked.source == frame.source { asked } else { place };
         let next = |value: ExpressionId| (if found.source == frame.source { at(value) } else { own }, at(value));
-        let Some(shape) = self.shape(found).filter(|_| depth < DEEPEST) else { return to.hole(self.own(frame, own)) };
+        to.steps += 1;
+        let Some(shape) = self.shape(found).filter(|_| depth < DEEPEST && to.steps < MOST_STEPS) else {
+            return to.hole(self.own(frame, own));
+        };
         match shape {
             Shape::String(text) => to.literal(text, self.place_of(frame, own, found.source)),
             Shape::Template { texts, holes } => {
