@@ -42,6 +42,9 @@ impl<'a> Run<'a> {
                 self.member(frame, outline, (link, deed, arguments), &mut built);
             }
         }
+        if outline.goes_on(call.id) {
+            built.open = Some("what is done to it goes on elsewhere".to_owned());
+        }
         if let Some(builder) = call.given(frame.source, Role::Builder) {
             match self.follow.shape(self.follow.resolve(frame, builder)) {
                 Some(Shape::Function(function)) => self.in_function(frame, outline, *function, &mut built),

@@ -16,11 +16,14 @@ pub(super) struct Outline {
     receiver_of: HashMap<ExpressionId, ExpressionId>,
     /// What is called.
     callees: HashSet<ExpressionId>,
+    /// What gets a name.
+    kept: HashSet<ExpressionId>,
 }
 
 impl Outline {
     pub(super) fn of(module: &Module) -> Outline {
-        let mut outline = Outline::default();
+        let named = module.bindings.iter().flat_map(|binding| binding.value.iter().chain(&binding.reassigned));
+        let mut outline = Outline { kept: named.copied().collect(), ..Outline::default() };
         for (at, expression) in module.expressions.iter().enumerate() {
             let id = ExpressionId(at as u32);
             match &expression.shape {
@@ -62,6 +65,11 @@ impl Outline {
     /// The calls that follow one in its chain, in their order.
     pub(super) fn chain(&self, call: ExpressionId) -> impl Iterator<Item = ExpressionId> {
         std::iter::successors(self.receiver_of.get(&call).copied(), |call| self.receiver_of.get(call).copied())
+    }
+
+    /// Whether the last call of a chain gets a name, so that more can follow elsewhere.
+    pub(super) fn goes_on(&self, call: ExpressionId) -> bool {
+        self.kept.contains(&self.chain(call).last().unwrap_or(call))
     }
 
     /// The calls that are made where a function runs, in their order: those of functions that it hands over where they

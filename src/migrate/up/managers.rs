@@ -53,18 +53,29 @@ impl<'a> Run<'a> {
         }
     }
 
-    /// Whether a value is a part of something, or what a member lends: no answer of the database.
+    /// Whether a value is a part of something, what a member lends, or a statement that goes on: no answer of the database.
     fn hands_out(&self, frame: &Frame<'a>, value: ExpressionId) -> bool {
         match &frame.module[value].shape {
-            Shape::Await(value) | Shape::Typed { value, .. } => self.hands_out(frame, *value),
+            Shape::Await(value) => self.hands_out(frame, *value) && !self.is_statement(frame, *value),
+            Shape::Typed { value, .. } => self.hands_out(frame, *value),
             Shape::Name { .. } | Shape::This => true,
             Shape::Member { object, .. } => self.hands_out(frame, *object),
             Shape::Call { callee, .. } => match &frame.module[*callee].shape {
-                Shape::Member { object, property } => self.lends(&property.text) && self.hands_out(frame, *object),
+                Shape::Member { object, property } => {
+                    let hands_on = self.lends(&property.text) || self.is_statement(frame, value);
+                    hands_on && self.hands_out(frame, *object)
+                }
                 _ => false,
             },
             _ => false,
         }
+    }
+
+    /// Whether a value is the call of a member that builds a statement.
+    fn is_statement(&self, frame: &Frame<'a>, value: ExpressionId) -> bool {
+        let Shape::Call { callee, .. } = frame.module[value].shape else { return false };
+        let Shape::Member { property, .. } = &frame.module[callee].shape else { return false };
+        self.grammar.calls.contains_key(property.text.as_str())
     }
 
     fn lends(&self, member: &str) -> bool {
