@@ -14,6 +14,7 @@ mod tests;
 use std::ops::Range;
 
 use crate::source::Span;
+use crate::syntax::Text;
 
 /// The tokens of one text.
 #[derive(Clone, Debug)]
@@ -157,23 +158,19 @@ impl<'a> Tokens<'a> {
 
     /// The string literal at a position: what it says, and where that stands.
     pub fn string(&self, at: usize) -> Option<(String, Span)> {
-        let token = self.list.get(at)?;
-        match token.kind {
-            Kind::Text { raw: true } => Some((self.slice(at).to_owned(), token.span)),
-            Kind::Text { raw: false } => Some((text::unescaped(self.slice(at)), token.span)),
-            _ => None,
-        }
+        self.literal(at).map(|literal| (literal.text, literal.span))
     }
 
-    /// The whole text with the escapes of the string literal at a position undone, each in as many bytes as it is
-    /// written with: so that a span in the result is the span in the text.
-    pub fn in_place(&self, at: usize) -> Option<String> {
-        let token = self.list.get(at).filter(|token| matches!(token.kind, Kind::Text { .. }))?;
-        let mut whole = self.text.to_owned();
-        if token.kind == (Kind::Text { raw: false }) {
-            whole.replace_range(token.span.range(), &text::padded(self.slice(at)));
+    /// The same with the way back to the source.
+    pub fn literal(&self, at: usize) -> Option<Text> {
+        let token = self.list.get(at)?;
+        match token.kind {
+            Kind::Text { raw: true } => {
+                Some(Text { text: self.slice(at).to_owned(), span: token.span, anchors: Vec::new() })
+            }
+            Kind::Text { raw: false } => Some(text::unescaped(self.slice(at), token.span)),
+            _ => None,
         }
-        Some(whole)
     }
 
     /// The names of a path that begins at a position, and the position behind it: `crate::schema::users`.

@@ -47,14 +47,18 @@ fn brackets_that_do_not_match_end_with_what_is_around_them() {
 }
 
 #[test]
-fn escapes_are_undone_in_place() {
+fn escapes_are_undone_and_lead_back() {
     let text = r#"x("a\n\"b\"\
       c\u{e9}")"#;
     let tokens = Tokens::of(text);
     assert_eq!(tokens.string(2).unwrap().0, "a\n\"b\"c\u{e9}");
-    let whole = tokens.in_place(2).unwrap();
-    assert_eq!(whole.len(), text.len());
-    assert_eq!(whole.find('c'), text.find('c'));
+    let literal = tokens.literal(2).unwrap();
+    let written = |said: &str| {
+        let start = literal.text.find(said).unwrap();
+        &text[literal.locate(Span::new(start, start + said.len())).range()]
+    };
+    assert_eq!((written("a"), written("b"), written("c"), written("\u{e9}")), ("a", "b", "c", r"\u{e9}"));
+    assert_eq!(written("\"b\""), r#"\"b\""#);
 }
 
 #[test]
@@ -129,7 +133,8 @@ proptest! {
         Outline::of(&tokens);
         for at in 0..tokens.len() {
             assert!(tokens.after(at) > at);
-            assert!(tokens.in_place(at).is_none_or(|whole| whole.len() == text.len()));
+            let inside = |literal: Text| literal.span.contains(literal.locate(Span::new(0, literal.text.len())));
+            assert!(tokens.literal(at).is_none_or(inside));
         }
     }
 }

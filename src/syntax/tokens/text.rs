@@ -1,31 +1,24 @@
 //! The escapes of Rust's string literals.
 
-/// What stands between the quotes, with its escapes undone.
-pub(super) fn unescaped(raw: &str) -> String {
-    rendered(raw, |text, value, _| text.extend(value))
-}
+use crate::source::Span;
+use crate::syntax::Text;
 
-/// The same in as many bytes as are written: what an escape leaves over is filled with spaces before it.
-pub(super) fn padded(raw: &str) -> String {
-    rendered(raw, |text, value, length| {
-        let own = value.map_or(0, char::len_utf8).min(length);
-        text.extend(std::iter::repeat_n(' ', length - own));
-        text.extend(value.filter(|value| value.len_utf8() <= length));
-    })
-}
-
-/// The text with each escape put as `put` says, which is given its character and its length.
-fn rendered(raw: &str, put: impl Fn(&mut String, Option<char>, usize)) -> String {
-    let mut text = String::with_capacity(raw.len());
-    let mut rest = raw;
+/// What stands between the quotes, with its escapes undone, and the way back to the source.
+pub(super) fn unescaped(raw: &str, span: Span) -> Text {
+    let mut unescaped = Text { text: String::with_capacity(raw.len()), span, anchors: Vec::new() };
+    let (mut rest, mut offset) = (raw, span.start);
     while let Some(at) = rest.find('\\') {
-        text.push_str(&rest[..at]);
         let (value, length) = escape(&rest[at..]);
-        put(&mut text, value, length);
+        unescaped.text.push_str(&rest[..at]);
+        let before = (unescaped.text.len() as u32, offset + at as u32);
+        unescaped.anchors.extend((unescaped.anchors.is_empty() || value.is_none()).then_some(before));
+        unescaped.text.extend(value);
+        offset += (at + length) as u32;
+        unescaped.anchors.push((unescaped.text.len() as u32, offset));
         rest = &rest[at + length..];
     }
-    text.push_str(rest);
-    text
+    unescaped.text.push_str(rest);
+    unescaped
 }
 
 /// The character that an escape stands for, if it stands for one, and its length. `raw` begins with the backslash.

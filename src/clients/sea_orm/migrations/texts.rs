@@ -4,6 +4,7 @@ use super::package::{Package, Place};
 use crate::catalog::{Change, Dialect, Statement};
 use crate::source::{SourceId, Sources, Span, path};
 use crate::sql::ddl;
+use crate::syntax::Text;
 
 /// The words that statements begin with which can touch a table.
 const STARTS: [&str; 20] = [
@@ -15,14 +16,14 @@ impl<'a> Package<'a> {
     /// The statements of the literal at a position, if it is SQL; `has_holes` says whether it is the text of a format.
     pub(super) fn text(&self, file: usize, at: usize, has_holes: bool, dialect: Dialect) -> Option<Vec<Statement>> {
         let tokens = &self.files[file].tokens;
-        let (said, span) = tokens.string(at)?;
-        if !is_sql(&said) {
+        let literal = tokens.literal(at)?;
+        if !is_sql(&literal.text) {
             return None;
         }
-        if has_holes && said.contains('{') {
-            return Some(vec![with_holes(&said, span)]);
+        if has_holes && literal.text.contains('{') {
+            return Some(vec![with_holes(&literal.text, literal.span)]);
         }
-        Some(ddl::read(&tokens.in_place(at)?, span, dialect))
+        Some(read(&literal, tokens.text, dialect))
     }
 
     /// The source that `include_str!("…")` at a position means.
@@ -32,6 +33,18 @@ impl<'a> Package<'a> {
         let (name, _) = tokens.string(content.start)?;
         sources.find(&path::join(sources[self.files[place.file].source].folder(), &name)?)
     }
+}
+
+/// The statements of a literal, where they stand in the source.
+fn read(literal: &Text, source: &str, dialect: Dialect) -> Vec<Statement> {
+    if literal.anchors.is_empty() {
+        return ddl::read(source, literal.span, dialect);
+    }
+    let mut statements = ddl::read(&literal.text, Span::new(0, literal.text.len()), dialect);
+    for statement in &mut statements {
+        statement.relocate(&mut |span| *span = literal.locate(*span));
+    }
+    statements
 }
 
 /// Whether a text begins as a statement does, behind comments.
