@@ -7,6 +7,7 @@ use super::run::{Call, Run};
 use crate::catalog::{Change, ColumnChange, ColumnDefinition, Family, Name};
 use crate::grammar::{Deed, Does, Role};
 use crate::source::Span;
+use crate::sql::ddl;
 use crate::syntax::{BindingKind, Element, ExpressionId, FunctionId, Shape};
 
 /// What members do to a table.
@@ -162,7 +163,7 @@ impl<'a> Run<'a> {
         let nullable = !behind.contains(&Does::Require) && !self.is_required(frame, outline, call);
         for name in names {
             let (data_type, family) = match (&deed.data_type, written) {
-                (Some(own), _) => crate::sql::ddl::column_type(own, self.dialect),
+                (Some(own), _) => ddl::column_type(own, self.dialect),
                 (None, Some(_)) => {
                     let (text, family, _) = self.column_type(frame, "", &name, written);
                     (text, family)

@@ -7,7 +7,7 @@ use super::turns::ITERATING;
 use crate::catalog::{Condition, Name};
 use crate::grammar::{Does, Role};
 use crate::source::Span;
-use crate::syntax::{BindingKind, Branch, ExpressionId, FunctionId, LogicalOperator, Shape};
+use crate::syntax::{BindingId, BindingKind, Branch, ExpressionId, FunctionId, LogicalOperator, Shape};
 
 /// How deep conditions may hang on one another.
 const DEEPEST: usize = 12;
@@ -154,7 +154,7 @@ impl<'a> Run<'a> {
         text[frame.module[value].span.range()].starts_with('!')
     }
 
-    fn of_name(&self, frame: &Frame<'a>, binding: crate::syntax::BindingId, depth: usize) -> Condition {
+    fn of_name(&self, frame: &Frame<'a>, binding: BindingId, depth: usize) -> Condition {
         let bound = &frame.module[binding];
         match bound.kind {
             BindingKind::Const | BindingKind::Let if bound.path.is_empty() && bound.reassigned.is_empty() => {

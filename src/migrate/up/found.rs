@@ -1,6 +1,6 @@
 //! The `up` of a module.
 
-use crate::syntax::{Class, ClassId, Export, Exported, ExpressionId, FunctionId, Module, Property, Shape};
+use crate::syntax::{BindingKind, Class, ClassId, Export, Exported, ExpressionId, FunctionId, Module, Property, Shape};
 
 /// The function that is a migration.
 pub(super) struct Up<'m> {
@@ -26,7 +26,7 @@ fn function_of(module: &Module, exported: Exported) -> Option<FunctionId> {
     match exported {
         Exported::Expression(value) => as_function(module, value),
         Exported::Binding(binding) => match module[binding].kind {
-            crate::syntax::BindingKind::Function(function) => Some(function),
+            BindingKind::Function(function) => Some(function),
             _ => as_function(module, module[binding].value?),
         },
     }
@@ -36,7 +36,7 @@ fn as_function(module: &Module, value: ExpressionId) -> Option<FunctionId> {
     match module[value].shape {
         Shape::Function(function) => Some(function),
         Shape::Name { binding: Some(binding), .. } => match module[binding].kind {
-            crate::syntax::BindingKind::Function(function) => Some(function),
+            BindingKind::Function(function) => Some(function),
             _ => None,
         },
         Shape::Typed { value, .. } => as_function(module, value),

@@ -1,5 +1,7 @@
 //! Blocks that run under a condition, or more than once.
 
+use std::ops::Range;
+
 use super::Reader;
 use crate::catalog::Condition;
 use crate::clients::sea_orm::migrations::conditions::decided;
@@ -12,6 +14,12 @@ impl<'a> Reader<'_, 'a> {
         let tokens = &self.package.files[file].tokens;
         let mut level = tokens.level(at + 1..end).take_while(|at| !tokens.are(*at, ";") && !tokens.is_word(*at, "if"));
         level.find(|at| tokens.group(*at, b'{').is_some())
+    }
+
+    /// The braces of a control structure at a position, and what stands in them.
+    fn body(&self, file: usize, at: usize, end: usize) -> Option<(usize, Range<usize>)> {
+        let open = self.opening(file, at, end)?;
+        Some((open, self.package.files[file].tokens.group(open, b'{')?))
     }
 
     /// `if … { … } else if … { … } else { … }`.
@@ -50,8 +58,7 @@ impl<'a> Reader<'_, 'a> {
         let Place { file, range } = here;
         let (at, end) = (range.start, range.end);
         let tokens = &self.package.files[file].tokens;
-        let Some(open) = self.opening(file, at, end) else { return at + 1 };
-        let Some(body) = tokens.group(open, b'{') else { return at + 1 };
+        let Some((open, body)) = self.body(file, at, end) else { return at + 1 };
         let is_of_backends = self.package.backend(&Place { file, range: body.clone() }, self.dialect).is_some();
         let mut taken = false;
         let mut start = body.start;
@@ -81,11 +88,8 @@ impl<'a> Reader<'_, 'a> {
         let Place { file, range } = here;
         let (at, end) = (range.start, range.end);
         let tokens = &self.package.files[file].tokens;
-        let Some(open) = self.opening(file, at, end) else { return at + 1 };
-        let (Some(block), Some(word)) = (tokens.group(open, b'{'), (at..open).find(|at| tokens.is_word(*at, "in")))
-        else {
-            return at + 1;
-        };
+        let Some((open, block)) = self.body(file, at, end) else { return at + 1 };
+        let Some(word) = (at..open).find(|at| tokens.is_word(*at, "in")) else { return at + 1 };
         let names: Vec<&'a str> = (at + 1..word).filter_map(|at| tokens.word(at)).collect();
         let elements = self.elements(Place { file, range: word + 1..open }, bindings);
         let condition = if elements.is_some() { when.clone() } else { when.and(Condition::Unknown) };
@@ -105,8 +109,7 @@ impl<'a> Reader<'_, 'a> {
         let Place { file, range } = here;
         let (at, end) = (range.start, range.end);
         let tokens = &self.package.files[file].tokens;
-        let Some(open) = self.opening(file, at, end) else { return at + 1 };
-        let Some(block) = tokens.group(open, b'{') else { return at + 1 };
+        let Some((open, block)) = self.body(file, at, end) else { return at + 1 };
         self.block(Place { file, range: block }, &mut bindings.clone(), when.and(Condition::Unknown));
         tokens.after(open)
     }
