@@ -12,6 +12,7 @@ use std::fmt::Write as _;
 use std::time::{Duration, Instant};
 
 use columnist::catalog::Dialect;
+use columnist::link::Modules;
 use columnist::migrate::{History, layouts, replay};
 use columnist::source::{Source, Sources};
 
@@ -30,7 +31,7 @@ fn main() {
 
 /// Measures one history.
 fn row(name: &str, sources: &Sources, history: &History) -> String {
-    let (taken, tables) = best(|| replay(sources, history, Dialect::Postgres).catalog.relations.len());
+    let (taken, tables) = best(|| replay(&Modules::new(sources), history, Dialect::Postgres).catalog.relations.len());
     let bytes: usize = history.scripts.iter().map(|script| script.span.range().len()).sum();
     let (megabytes, scripts) = (bytes as f64 / 1e6, history.scripts.len());
     let speed = megabytes / taken.as_secs_f64();

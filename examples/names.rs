@@ -9,6 +9,7 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 use columnist::catalog::{Catalog, Dialect};
+use columnist::link::Modules;
 use columnist::migrate::{layouts, replay};
 use columnist::source::{LineIndex, Source, Sources};
 use columnist::sql::query::resolve;
@@ -67,7 +68,9 @@ fn changed(scripts: &[(String, String)], change: &str, dialect: Dialect) -> Cata
     let all = scripts.iter().map(|(path, text)| Source::new(path.clone(), text.clone())).chain([last]);
     let sources = Sources::new(all.collect());
     let histories = layouts::histories(&sources, &BTreeSet::new());
-    histories.first().map_or_else(|| Catalog::empty(dialect), |history| replay(&sources, history, dialect).catalog)
+    histories
+        .first()
+        .map_or_else(|| Catalog::empty(dialect), |history| replay(&Modules::new(&sources), history, dialect).catalog)
 }
 
 fn print_missing(change: &str, statement: &Statement, catalog: &Catalog) {

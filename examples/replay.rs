@@ -7,6 +7,7 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 use columnist::catalog::{Catalog, Dialect, Family, Relation, RelationKind};
+use columnist::link::Modules;
 use columnist::migrate::{Replay, layouts, replay};
 use columnist::source::{LineIndex, Location, Source, Sources};
 
@@ -24,7 +25,7 @@ fn main() {
     let started = std::time::Instant::now();
     let histories = layouts::histories(&sources, &BTreeSet::new());
     for history in histories {
-        let replayed = replay(&sources, &history, dialect);
+        let replayed = replay(&Modules::new(&sources), &history, dialect);
         let bytes: usize = history.scripts.iter().map(|script| script.span.range().len()).sum();
         println!("# {}: {} scripts, {bytes} bytes, {:?}", history.folder, history.scripts.len(), started.elapsed());
         print_problems(&sources, &replayed);

@@ -35,9 +35,10 @@ pub struct Survey {
 ///
 /// The report is about the files in the settings' focus; the whole workspace is read for it.
 pub fn lint(sources: &Sources, settings: &Settings) -> Report {
-    let loaded = databases::load(sources, settings);
+    let modules = Modules::new(sources);
+    let loaded = databases::load(&modules, settings);
     let focus = focus::widened(&settings.focus, &loaded, sources);
-    report(&Modules::new(sources), &loaded, &focus, settings)
+    report(&modules, &loaded, &focus, settings)
 }
 
 /// What is wrong in the files of a focus.
@@ -54,13 +55,13 @@ fn report(modules: &Modules, loaded: &Loaded, focus: &Focus, settings: &Settings
 
 /// Reads everything that a workspace declares, makes and names.
 pub fn survey(sources: &Sources, settings: &Settings) -> Survey {
-    let loaded = databases::load(sources, settings);
     let modules = Modules::new(sources);
+    let loaded = databases::load(&modules, settings);
     let scanned = scan::scan(&Link::new(&modules), &loaded, &settings.focus, Implied::All);
     Survey { loaded, scanned }
 }
 
 /// Reads what a workspace declares and makes.
 pub fn load(sources: &Sources, settings: &Settings) -> Loaded {
-    databases::load(sources, settings)
+    databases::load(&Modules::new(sources), settings)
 }

@@ -9,6 +9,7 @@ use heck::ToSnakeCase;
 
 use crate::catalog::Dialect;
 use crate::finding::Report;
+use crate::link::Modules;
 use crate::model::Definitions;
 use crate::settings::Settings;
 use crate::source::Sources;
@@ -29,7 +30,7 @@ pub type NoStub = String;
 /// One migration for each database of which a report misses something declared in the migrations. `stamp` is the time
 /// as `20250131235959`, for layouts that are ordered by it.
 pub fn stubs(sources: &Sources, settings: &Settings, report: &Report, stamp: &str) -> Vec<Result<Stub, NoStub>> {
-    let databases = workspace::databases(sources, settings).databases;
+    let databases = workspace::databases(&Modules::new(sources), settings).databases;
     databases.iter().filter_map(|database| stub(sources, database, report, stamp)).collect()
 }
 

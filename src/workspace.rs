@@ -16,6 +16,7 @@ pub use ownership::candidates;
 
 use crate::catalog::Dialect;
 use crate::clients;
+use crate::link::Modules;
 use crate::migrate::History;
 use crate::model::Definitions;
 use crate::settings::{Patterns, Settings};
@@ -114,11 +115,12 @@ impl Database {
 }
 
 /// Finds the databases of a workspace.
-pub fn databases(sources: &Sources, settings: &Settings) -> Workspace {
+pub fn databases(modules: &Modules, settings: &Settings) -> Workspace {
+    let sources = modules.sources;
     let mut workspace = prisma::find(sources);
-    histories::add(sources, &mut workspace);
-    diesel::claim(sources, &mut workspace);
-    sea_orm::claim(sources, &mut workspace);
+    histories::add(modules, &mut workspace);
+    diesel::claim(modules, &mut workspace);
+    sea_orm::claim(modules, &mut workspace);
     configured::apply(sources, settings, &mut workspace);
     workspace.databases.sort_by(|a, b| a.label.cmp(&b.label));
     workspace.notes.sort_by(|a, b| (a.source, &a.message).cmp(&(b.source, &b.message)));

@@ -3,6 +3,7 @@
 
 mod dialect;
 
+use columnist::link::Modules;
 use columnist::migrate::{History, Layout, Script, replay};
 use columnist::source::{Source, Sources, Span};
 use libfuzzer_sys::fuzz_target;
@@ -12,7 +13,7 @@ fuzz_target!(|data: &[u8]| {
     let sources = Sources::new(vec![Source::new("1.sql", text)]);
     let Some((source, _)) = sources.iter().next() else { return };
     let scripts = vec![Script { source, name: "1".to_owned(), span: Span::new(0, text.len()) }];
-    let replayed = replay(&sources, &History { folder: String::new(), layout: Layout::Numbered, scripts }, dialect);
+    let replayed = replay(&Modules::new(&sources), &History { folder: String::new(), layout: Layout::Numbered, scripts }, dialect);
     for misfit in &replayed.misfits {
         assert!(text.get(misfit.location.span.range()).is_some());
     }

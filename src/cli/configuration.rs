@@ -9,6 +9,7 @@ use std::io::{self, Write};
 use super::arguments::Config;
 use super::exit::{Exit, Failure};
 use super::project::Project;
+use crate::link::Modules;
 use crate::rules::RULES;
 use crate::settings::{self, FILE_NAME};
 use crate::workspace;
@@ -60,7 +61,7 @@ fn found(project: &Project, commented: bool) -> Text {
     let (sources, settings) = (&project.workspace.sources, &project.workspace.settings);
     let mut text = Text::new(commented);
     text.settings(settings);
-    for database in workspace::databases(sources, settings).databases {
+    for database in workspace::databases(&Modules::new(sources), settings).databases {
         text.database(sources, &database);
     }
     text

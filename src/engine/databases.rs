@@ -8,6 +8,7 @@ use rayon::prelude::*;
 use super::enums;
 use super::replays::{live, misfits, replayed};
 use crate::grammar::{self, Grammar};
+use crate::link::Modules;
 use crate::migrate::Replay;
 use crate::model::{Definitions, EnumDefinition, Field, FieldId};
 use crate::rules::{self, Unread};
@@ -39,25 +40,26 @@ pub struct Loaded {
 type Held = (Definitions, Vec<Unread>, Option<Replay>, Option<Replay>);
 
 /// Finds the databases and loads each.
-pub(super) fn load(sources: &Sources, settings: &Settings) -> Loaded {
-    reload(sources, settings, Loaded::default(), &BTreeSet::new())
+pub(super) fn load(modules: &Modules, settings: &Settings) -> Loaded {
+    reload(modules, settings, Loaded::default(), &BTreeSet::new())
 }
 
 /// The same, where some files have changed since the databases were loaded: a database none of whose files did is as it
 /// was.
 pub(super) fn reload(
-    sources: &Sources,
+    modules: &Modules,
     settings: &Settings,
     mut before: Loaded,
     changed: &BTreeSet<SourceId>,
 ) -> Loaded {
-    let workspace = workspace::databases(sources, settings);
+    let sources = modules.sources;
+    let workspace = workspace::databases(modules, settings);
     let kept: Vec<Option<Held>> =
         workspace.databases.iter().map(|database| before.take_unchanged(database, changed)).collect();
     let read = |(kept, database): (Option<Held>, &Database)| {
         kept.unwrap_or_else(|| {
             let (definitions, problems) = declared(sources, database);
-            (definitions, problems, replayed(sources, database), live(sources, database))
+            (definitions, problems, replayed(modules, database), live(modules, database))
         })
     };
     let held: Vec<Held> = kept.into_par_iter().zip(&workspace.databases).map(read).collect();

@@ -26,8 +26,8 @@ pub struct Project {
 impl Project {
     /// Reads the databases; code is read when it is asked about.
     pub fn new(sources: Sources, settings: Settings) -> Project {
-        let loaded = databases::load(&sources, &settings);
         let parsed = Parsed::nothing(&sources);
+        let loaded = databases::load(&Modules::with(&sources, &parsed), &settings);
         Project { sources, settings, parsed, loaded, changed: BTreeSet::new() }
     }
 
@@ -60,7 +60,7 @@ impl Project {
         let before = std::mem::replace(&mut self.sources, sources);
         self.parsed = std::mem::take(&mut self.parsed).carried(&before, &self.sources);
         self.settings = settings;
-        self.loaded = databases::load(&self.sources, &self.settings);
+        self.loaded = databases::load(&Modules::with(&self.sources, &self.parsed), &self.settings);
         self.changed.clear();
     }
 
@@ -101,7 +101,8 @@ impl Project {
     fn refresh(&mut self) {
         if !self.changed.is_empty() {
             let before = std::mem::take(&mut self.loaded);
-            self.loaded = databases::reload(&self.sources, &self.settings, before, &self.changed);
+            let modules = Modules::with(&self.sources, &self.parsed);
+            self.loaded = databases::reload(&modules, &self.settings, before, &self.changed);
             self.changed.clear();
         }
     }

@@ -1,14 +1,16 @@
 //! Replays what makes a database, and what is live in it, and tells where that is not the whole of it.
 
 use crate::catalog::{Misfit, MisfitKind, Open};
+use crate::link::Modules;
 use crate::migrate::{self, History, Layout, Replay, Script};
-use crate::source::{Location, Source, SourceId, Sources, Span};
+use crate::source::{Location, Source, SourceId, Span};
 use crate::workspace::Database;
 
 /// What the migrations of a database leave in it.
-pub(super) fn replayed(sources: &Sources, database: &Database) -> Option<Replay> {
+pub(super) fn replayed(modules: &Modules, database: &Database) -> Option<Replay> {
+    let sources = modules.sources;
     let history = database.history.as_ref()?;
-    let mut replay = migrate::replay(sources, history, database.dialect);
+    let mut replay = migrate::replay(modules, history, database.dialect);
     let missing = history.scripts.iter().find(|script| is_missing(&sources[script.source]));
     let unread = missing.map(|script| unknown(script.source, "a migration could not be read"));
     let incomplete = || Some(unknown(history.scripts.first()?.source, database.incomplete.as_deref()?));
@@ -20,12 +22,12 @@ pub(super) fn replayed(sources: &Sources, database: &Database) -> Option<Replay>
 }
 
 /// What the snapshot of a database holds.
-pub(super) fn live(sources: &Sources, database: &Database) -> Option<Replay> {
+pub(super) fn live(modules: &Modules, database: &Database) -> Option<Replay> {
     let source = database.snapshot?;
-    let file = &sources[source];
+    let file = &modules.sources[source];
     let script = Script { source, name: file.file_name().to_owned(), span: Span::new(0, file.text.len()) };
     let history = History { folder: file.folder().to_owned(), layout: Layout::Dump, scripts: vec![script] };
-    let mut replay = migrate::replay(sources, &history, database.dialect);
+    let mut replay = migrate::replay(modules, &history, database.dialect);
     replay.catalog.open =
         replay.catalog.open.take().or(is_missing(file).then(|| unknown(source, "it could not be read")));
     Some(replay)

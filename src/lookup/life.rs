@@ -7,6 +7,7 @@ mod columns;
 mod watch;
 
 use crate::engine::Loaded;
+use crate::link::Modules;
 use crate::migrate;
 use crate::source::{Location, Sources};
 use watch::Watch;
@@ -60,12 +61,13 @@ pub enum What {
 
 /// The lives of all tables, by database and last name.
 pub fn lives(sources: &Sources, loaded: &Loaded) -> Vec<Life> {
+    let modules = Modules::new(sources);
     let histories = loaded.workspace.databases.iter().enumerate();
     let mut lives: Vec<Life> = histories
         .flat_map(|(at, database)| {
             let Some(history) = &database.history else { return Vec::new() };
             let mut watch = Watch::new(at);
-            migrate::replay_watched(sources, history, database.dialect, &mut |step| watch.step(step));
+            migrate::replay_watched(&modules, history, database.dialect, &mut |step| watch.step(step));
             watch.lives
         })
         .collect();

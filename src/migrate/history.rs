@@ -5,7 +5,8 @@ use rayon::prelude::*;
 use super::up;
 use crate::catalog::{Dialect, Statement};
 use crate::clients::sea_orm;
-use crate::source::{SourceId, Sources, Span};
+use crate::link::Modules;
+use crate::source::{SourceId, Span};
 use crate::sql::ddl;
 
 /// The migrations of one database, in the order in which their tool applies them.
@@ -55,19 +56,21 @@ pub struct Script {
 
 impl History {
     /// What each script does, in their order. A script that takes parts from other sources is one for each part.
-    pub fn statements(&self, sources: &Sources, dialect: Dialect) -> Vec<(Script, Vec<Statement>)> {
+    pub fn statements(&self, modules: &Modules, dialect: Dialect) -> Vec<(Script, Vec<Statement>)> {
         if matches!(self.layout, Layout::SeaOrm | Layout::Up) {
-            return self.built(sources, dialect);
+            return self.built(modules, dialect);
         }
+        let sources = modules.sources;
         let read = |script: &Script| (script.clone(), ddl::read(&sources[script.source].text, script.span, dialect));
         self.scripts.par_iter().map(read).collect()
     }
 
     /// The same of scripts that are code.
-    fn built(&self, sources: &Sources, dialect: Dialect) -> Vec<(Script, Vec<Statement>)> {
+    fn built(&self, modules: &Modules, dialect: Dialect) -> Vec<(Script, Vec<Statement>)> {
+        let sources = modules.sources;
         let places = || self.scripts.iter().map(|script| (script.source, script.span)).collect::<Vec<_>>();
         let read = match self.layout {
-            Layout::Up => up::statements(sources, &self.scripts, dialect),
+            Layout::Up => up::statements(modules, &self.scripts, dialect),
             _ => sea_orm::migrations::read(sources, &places(), dialect),
         };
         let mut parts: Vec<(Script, Vec<Statement>)> = Vec::new();

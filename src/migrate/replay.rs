@@ -30,7 +30,8 @@ use crate::catalog::{
     Catalog, Change, Dialect, Enum, Key, Misfit, MisfitKind, Open, Origin, QualifiedName, Relation, RelationKind,
     Statement, TEMPORARY_SCHEMA,
 };
-use crate::source::{Location, SourceId, Sources, Span};
+use crate::link::Modules;
+use crate::source::{Location, SourceId, Span};
 
 /// What a history leaves behind.
 #[derive(Clone, Debug, Default)]
@@ -49,8 +50,8 @@ pub struct Replay {
 }
 
 /// Reads all scripts of a history and applies them in order.
-pub fn replay(sources: &Sources, history: &History, dialect: Dialect) -> Replay {
-    replay_watched(sources, history, dialect, &mut |_| {})
+pub fn replay(modules: &Modules, history: &History, dialect: Dialect) -> Replay {
+    replay_watched(modules, history, dialect, &mut |_| {})
 }
 
 /// What a watched replay tells after each script.
@@ -64,12 +65,12 @@ pub struct Step<'a> {
 
 /// The same, telling what each script leaves behind.
 pub fn replay_watched(
-    sources: &Sources,
+    modules: &Modules,
     history: &History,
     dialect: Dialect,
     watch: &mut dyn FnMut(Step<'_>),
 ) -> Replay {
-    let read = history.statements(sources, dialect);
+    let read = history.statements(modules, dialect);
     let Some(first) = history.scripts.first() else {
         return Replay { catalog: Catalog::empty(dialect), ..Replay::default() };
     };

@@ -43,12 +43,12 @@ pub fn makes_tables(sources: &Sources, history: &History) -> impl Fn(&Source) ->
 }
 
 /// What each script does, in its order, with the source that each part stands in.
-pub(super) fn statements(sources: &Sources, scripts: &[Script], dialect: Dialect) -> Vec<Vec<(SourceId, Statement)>> {
+pub(super) fn statements(modules: &Modules, scripts: &[Script], dialect: Dialect) -> Vec<Vec<(SourceId, Statement)>> {
+    let sources = modules.sources;
     let Some(client) = folders::client(sources, scripts.iter().map(|script| script.source)) else {
         return vec![Vec::new(); scripts.len()];
     };
-    let modules = Modules::new(sources);
-    let link = Link::new(&modules);
+    let link = Link::new(modules);
     let renames = renames(sources, client);
     scripts.iter().map(|script| run::statements(&link, (client, renames), dialect, script)).collect()
 }

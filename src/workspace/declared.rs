@@ -14,7 +14,8 @@ use std::collections::BTreeMap;
 
 use super::histories::Homes;
 use super::{Database, Note, Printed, Workspace};
-use crate::source::{Source, Sources, path};
+use crate::link::Modules;
+use crate::source::{Source, path};
 use files::DefinitionFile;
 use made::Made;
 
@@ -43,12 +44,13 @@ pub(super) struct Place {
 }
 
 /// Gives the databases that only migrations told of the tables that a client declares for them.
-pub(super) fn claim(sources: &Sources, workspace: &mut Workspace, declaring: &Declaring) {
+pub(super) fn claim(modules: &Modules, workspace: &mut Workspace, declaring: &Declaring) {
+    let sources = modules.sources;
     let files = files::all(sources, declaring);
     if files.is_empty() {
         return;
     }
-    let made = made::of(sources, &workspace.databases);
+    let made = made::of(modules, &workspace.databases);
     let mut claimed: BTreeMap<usize, Vec<&DefinitionFile>> = BTreeMap::new();
     for file in &files {
         let found = matching::databases(file, &workspace.databases, &made, &declaring.places);

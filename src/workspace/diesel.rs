@@ -3,10 +3,11 @@
 use super::Workspace;
 use super::declared::{self, Declaring, Place};
 use crate::clients::diesel::{self, configuration};
+use crate::link::Modules;
 use crate::source::{Source, Sources, path};
 
 /// Gives databases the tables that diesel declares for them.
-pub(super) fn claim(sources: &Sources, workspace: &mut Workspace) {
+pub(super) fn claim(modules: &Modules, workspace: &mut Workspace) {
     let may_declare = diesel::may_declare;
     let declaring = Declaring {
         client: diesel::NAME,
@@ -14,10 +15,10 @@ pub(super) fn claim(sources: &Sources, workspace: &mut Workspace) {
         is_schema: is_printed,
         is_printed,
         print: diesel::PRINT,
-        places: places(sources),
+        places: places(modules.sources),
         generate,
     };
-    declared::claim(sources, workspace, &declaring);
+    declared::claim(modules, workspace, &declaring);
 }
 
 /// Whether a file is printed by diesel, as it says or as it is called.

@@ -14,6 +14,7 @@ use std::collections::BTreeSet;
 
 use super::{Database, Note, Workspace, confined};
 use crate::catalog::Dialect;
+use crate::link::Modules;
 use crate::migrate::{History, Layout, Script, layouts};
 use crate::source::{SourceId, Sources};
 pub(super) use home::Homes;
@@ -21,7 +22,8 @@ use recognised::is_recognised;
 pub(super) use speech::{Speech, speech};
 
 /// Adds the databases whose migrations are none of those that are there already.
-pub(super) fn add(sources: &Sources, workspace: &mut Workspace) {
+pub(super) fn add(modules: &Modules, workspace: &mut Workspace) {
+    let sources = modules.sources;
     let taken: BTreeSet<SourceId> = workspace.databases.iter().flat_map(Database::scripts).collect();
     let homes = Homes::of(sources);
     let mut histories: Vec<History> = layouts::histories(sources, &taken);
@@ -31,7 +33,7 @@ pub(super) fn add(sources: &Sources, workspace: &mut Workspace) {
             add_embedded(&mut histories, embedded);
         }
     }
-    histories.extend(up::histories(sources, &homes).into_iter().filter(|history| is_recognised(sources, history)));
+    histories.extend(up::histories(modules, &homes).into_iter().filter(|history| is_recognised(sources, history)));
     histories.sort_by_key(|history| is_copy(sources, history));
     for history in histories {
         let home = match history.layout {

@@ -6,11 +6,13 @@ use super::{Database, Note, Workspace};
 use crate::catalog::Dialect;
 use crate::clients::sea_orm;
 use crate::clients::sea_orm::migrations::{Listed, Migrator, migrators};
+use crate::link::Modules;
 use crate::migrate::{History, Layout, Script};
-use crate::source::{Sources, path};
+use crate::source::path;
 
 /// Adds the databases of migrators, and gives databases the tables of entities.
-pub(super) fn claim(sources: &Sources, workspace: &mut Workspace) {
+pub(super) fn claim(modules: &Modules, workspace: &mut Workspace) {
+    let sources = modules.sources;
     let homes = Homes::of(sources);
     for migrator in migrators(sources) {
         workspace.databases.retain(|database| !is_part(database, &migrator));
@@ -48,7 +50,7 @@ pub(super) fn claim(sources: &Sources, workspace: &mut Workspace) {
         places: Vec::new(),
         generate,
     };
-    declared::claim(sources, workspace, &declaring);
+    declared::claim(modules, workspace, &declaring);
 }
 
 /// Whether a database is only of the SQL files beside a migrator, which takes them in itself.

@@ -1,6 +1,7 @@
 //! Layouts as projects have them.
 
 use super::*;
+use crate::link::Modules;
 use crate::source::Source;
 
 const DATASOURCE: &str = "datasource db {\n provider = \"postgresql\"\n}\n";
@@ -26,12 +27,12 @@ fn found(files: &[(&str, &str)]) -> Vec<String> {
         let history = database.history.as_ref().map_or("-", |history| history.folder.as_str());
         format!("{}: {} | {history}", database.label, definitions.join(" "))
     };
-    databases(&sources, &Settings::default()).databases.iter().map(shown).collect()
+    databases(&Modules::new(&sources), &Settings::default()).databases.iter().map(shown).collect()
 }
 
 fn notes(files: &[(&str, &str)]) -> Vec<String> {
     let sources = sources(files);
-    let notes = databases(&sources, &Settings::default()).notes;
+    let notes = databases(&Modules::new(&sources), &Settings::default()).notes;
     notes.iter().map(|note| format!("{}: {}", sources[note.source].path, note.message)).collect()
 }
 
@@ -103,7 +104,7 @@ fn a_configuration_can_give_everything() {
     ];
     assert_eq!(found(&files), ["app/src/db: app/src/db/main.prisma app/src/db/more/b.prisma | app/sql"]);
     let sources = sources(&files);
-    let (definitions, _) = databases(&sources, &Settings::default()).databases[0].read(&sources);
+    let (definitions, _) = databases(&Modules::new(&sources), &Settings::default()).databases[0].read(&sources);
     let external: Vec<bool> = definitions.models.iter().map(|model| model.external).collect();
     assert_eq!(external, [false, true]);
 }
@@ -228,7 +229,7 @@ fn abandoned_migrations_are_not_compared_unless_a_script_runs_them() {
 fn documents_have_no_migrations() {
     let schema = head(&model("A")).replace("postgresql", "mongodb");
     let sources = sources(&[("prisma/schema.prisma", &schema), ("prisma/migrations/1/migration.sql", "")]);
-    let database = databases(&sources, &Settings::default()).databases.remove(0);
+    let database = databases(&Modules::new(&sources), &Settings::default()).databases.remove(0);
     assert_eq!((database.dialect, database.history, database.migrate_command), (Dialect::Mongo, None, None));
 }
 
@@ -268,7 +269,7 @@ fn commands_name_the_schema_only_where_they_must() {
     let command = |files: &[(&str, &str)]| {
         let mut all = vec![("package.json", "{}"), ("pnpm-lock.yaml", "")];
         all.extend(files);
-        databases(&sources(&all), &Settings::default()).databases.remove(0).migrate_command.unwrap()
+        databases(&Modules::new(&sources(&all)), &Settings::default()).databases.remove(0).migrate_command.unwrap()
     };
     assert_eq!(command(&[("prisma/schema.prisma", &schema)]), "pnpm prisma migrate dev --name");
     assert_eq!(command(&[("db/x.prisma", &schema)]), "pnpm prisma migrate dev --schema db/x.prisma --name");
@@ -288,7 +289,7 @@ fn code_belongs_to_the_nearest_database_first() {
         ("templates/web/prisma/schema.prisma", &one),
         ("tests/fixtures/schema.prisma", &two),
     ]);
-    let workspace = databases(&sources, &Settings::default());
+    let workspace = databases(&Modules::new(&sources), &Settings::default());
     let labels = |path: &str, told: &[usize]| {
         let found = candidates(&workspace.databases, path, told).into_iter();
         found.map(|at| workspace.databases[at].folder.clone()).collect::<Vec<_>>()
@@ -304,6 +305,6 @@ fn code_belongs_to_the_nearest_database_first() {
 #[test]
 fn an_example_that_is_alone_serves_all() {
     let sources = sources(&[("examples/prisma/schema.prisma", &head(&model("A")))]);
-    let workspace = databases(&sources, &Settings::default());
+    let workspace = databases(&Modules::new(&sources), &Settings::default());
     assert_eq!(candidates(&workspace.databases, "src/a.ts", &[]), [0]);
 }

@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use columnist::catalog::Dialect;
+use columnist::link::Modules;
 use columnist::migrate::{History, Layout, Replay, Script, layouts, replay};
 use columnist::source::{LineIndex, Source, Sources, Span};
 use columnist::sql::split;
@@ -58,7 +59,7 @@ impl Fixture {
 
     /// What columnist makes of the scripts.
     pub(crate) fn replay(&self) -> Replay {
-        replay(&self.sources, &self.history, self.dialect)
+        replay(&Modules::new(&self.sources), &self.history, self.dialect)
     }
 
     /// The text of a span.

@@ -6,6 +6,7 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::catalog::{Catalog, Dialect};
+use crate::link::Modules;
 use crate::migrate::{History, Layout, Script, replay};
 use crate::source::Source;
 
@@ -96,7 +97,7 @@ fn catalog(up: &str, beside: &str) -> Catalog {
     let scripts =
         migrators[0].migrations.iter().map(|one| Script { source: one.source, name: one.name.clone(), span: one.up });
     let history = History { folder: "m/src".to_owned(), layout: Layout::SeaOrm, scripts: scripts.collect() };
-    replay(&sources, &history, Dialect::Postgres).catalog
+    replay(&Modules::new(&sources), &history, Dialect::Postgres).catalog
 }
 
 /// The tables of that, as `name(column, …)`; open ones and uncertain ones end with `?`.

@@ -3,6 +3,7 @@ mod blocks;
 
 use super::{Replay, replay};
 use crate::catalog::{Dialect, Family, Found, Name, QualifiedName, Relation, RelationKind};
+use crate::link::Modules;
 use crate::migrate::layouts::prisma;
 use crate::source::{Source, Sources};
 
@@ -10,7 +11,7 @@ use crate::source::{Source, Sources};
 fn replayed(scripts: &[&str], dialect: Dialect) -> Replay {
     let source = |(at, text): (usize, &&str)| Source::new(format!("m/{at:03}/migration.sql"), *text);
     let sources = Sources::new(scripts.iter().enumerate().map(source).collect());
-    replay(&sources, &prisma(&sources, "m").unwrap(), dialect)
+    replay(&Modules::new(&sources), &prisma(&sources, "m").unwrap(), dialect)
 }
 
 fn postgres(scripts: &[&str]) -> Replay {

@@ -6,6 +6,7 @@ use rayon::prelude::*;
 
 use super::found;
 use crate::grammar::{self, Grammar, Migrations, Order};
+use crate::link::Modules;
 use crate::migrate::Script;
 use crate::source::{Source, SourceId, Sources};
 use crate::syntax::{self, Class, Module, Shape};
@@ -23,7 +24,8 @@ pub struct Folder {
 }
 
 /// All folders of a workspace.
-pub fn folders(sources: &Sources) -> Vec<Folder> {
+pub fn folders(modules: &Modules) -> Vec<Folder> {
+    let sources = modules.sources;
     let mut candidates: BTreeMap<&str, Vec<(SourceId, &Source)>> = BTreeMap::new();
     for (id, source) in sources.iter().filter(|(_, source)| may_be_migration(source)) {
         candidates.entry(source.folder()).or_default().push((id, source));
@@ -32,7 +34,7 @@ pub fn folders(sources: &Sources) -> Vec<Folder> {
     let read = |(path, files): (&str, Vec<(SourceId, &Source)>)| {
         let is_any_marked = files.iter().any(|(_, source)| clients().any(|(_, own)| is_marked(own, &source.text)));
         let scripts: Vec<Script> =
-            files.into_iter().filter(|_| is_any_marked).filter_map(|(id, source)| up(id, source)).collect();
+            files.into_iter().filter(|_| is_any_marked).filter_map(|(id, source)| up(modules, id, source)).collect();
         folder(sources, path.to_owned(), scripts)
     };
     candidates.into_par_iter().filter_map(read).collect()
@@ -98,11 +100,11 @@ fn is_marked(migrations: &Migrations, text: &str) -> bool {
 }
 
 /// The migration that a file is.
-fn up(id: SourceId, source: &Source) -> Option<Script> {
+fn up(modules: &Modules, id: SourceId, source: &Source) -> Option<Script> {
     memchr::memmem::find(source.text.as_bytes(), b"up")?;
-    let module = syntax::parse(&source.path, &source.text)?;
-    let up = found::up(&module)?;
-    let name = up.class.and_then(|class| name_of(&module, class)).unwrap_or_else(|| stem(source).to_owned());
+    let module = modules.get(id)?;
+    let up = found::up(module)?;
+    let name = up.class.and_then(|class| name_of(module, class)).unwrap_or_else(|| stem(source).to_owned());
     Some(Script { source: id, name, span: module[up.function].span })
 }
 

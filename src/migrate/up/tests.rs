@@ -2,15 +2,17 @@
 
 use super::folders;
 use crate::catalog::{Change, ColumnChange, Dialect};
+use crate::link::Modules;
 use crate::migrate::{History, Layout, replay};
 use crate::source::{Source, Sources};
 
 /// The columns that migrations leave, by table, and what of them was not understood.
 fn left(files: &[(&str, &str)]) -> (Vec<String>, usize) {
     let sources = Sources::new(files.iter().map(|(path, text)| Source::new(*path, *text)).collect());
-    let folder = folders(&sources).into_iter().next().expect("there are migrations");
+    let modules = Modules::new(&sources);
+    let folder = folders(&modules).into_iter().next().expect("there are migrations");
     let history = History { folder: folder.path, layout: Layout::Up, scripts: folder.scripts };
-    let replay = replay(&sources, &history, Dialect::Postgres);
+    let replay = replay(&modules, &history, Dialect::Postgres);
     let columns = |relation: &crate::catalog::Relation| {
         let names: Vec<&str> = relation.columns.iter().map(|column| column.name.as_str()).collect();
         format!("{}: {}", relation.name, names.join(" "))
@@ -72,8 +74,9 @@ fn spans_lead_back_through_escapes_and_holes() {
     let text = "const T = 'a';
         exports.up = (knex) => knex.raw('SELECT \\'x\\'; ' + `ALTER TABLE \\\"${T}\\\" ADD \\\"b\\\" int`);";
     let sources = Sources::new(vec![Source::new("migrations/1_a.js", text)]);
-    let folder = folders(&sources).into_iter().next().expect("there are migrations");
-    let read = super::statements(&sources, &folder.scripts, Dialect::Postgres);
+    let modules = Modules::new(&sources);
+    let folder = folders(&modules).into_iter().next().expect("there are migrations");
+    let read = super::statements(&modules, &folder.scripts, Dialect::Postgres);
     let added = read.iter().flatten().flat_map(|(_, statement)| &statement.changes).find_map(|change| match change {
         Change::AlterRelation { change: ColumnChange::Add { column, .. }, .. } => Some(column.span),
         _ => None,

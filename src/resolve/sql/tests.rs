@@ -58,7 +58,7 @@ type Wrong = (String, String, Span, String);
 
 fn outcomes(client: &str, sources: &Sources, paths: &[&str]) -> Vec<(Outcome, Vec<Wrong>)> {
     let history = crate::migrate::layouts::prisma(sources, "prisma/migrations").unwrap();
-    let catalog = replay(sources, &history, Dialect::Postgres).catalog;
+    let catalog = replay(&Modules::new(sources), &history, Dialect::Postgres).catalog;
     let definition = sources.find("prisma/schema.prisma").unwrap();
     let definitions = vec![schema::read(sources, &[definition]).0];
     let databases = vec![database(definition, history)];

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::catalog::Change;
+use crate::link::Modules;
 use crate::migrate::{History, Layout};
 use crate::source::Sources;
 use crate::workspace::Database;
@@ -13,17 +14,17 @@ pub(super) struct Made {
 }
 
 /// What is made for each database that only migrations tell of, by its position.
-pub(super) fn of(sources: &Sources, databases: &[Database]) -> BTreeMap<usize, Made> {
+pub(super) fn of(modules: &Modules, databases: &[Database]) -> BTreeMap<usize, Made> {
     let unclaimed = databases.iter().enumerate().filter(|(_, database)| database.client.is_none());
-    unclaimed.filter_map(|(at, database)| Some((at, Made::by(sources, database)?))).collect()
+    unclaimed.filter_map(|(at, database)| Some((at, Made::by(modules, database)?))).collect()
 }
 
 impl Made {
-    fn by(sources: &Sources, database: &Database) -> Option<Made> {
+    fn by(modules: &Modules, database: &Database) -> Option<Made> {
         let history = database.history.as_ref()?;
         let names = match history.layout {
-            Layout::SeaOrm | Layout::Up => built(sources, database, history),
-            _ => written(sources, history),
+            Layout::SeaOrm | Layout::Up => built(modules, database, history),
+            _ => written(modules.sources, history),
         };
         Some(Made { names })
     }
@@ -35,8 +36,8 @@ impl Made {
 }
 
 /// The names that statements create or rename something to.
-fn built(sources: &Sources, database: &Database, history: &History) -> BTreeSet<String> {
-    let statements = history.statements(sources, database.dialect).into_iter().flat_map(|(_, statements)| statements);
+fn built(modules: &Modules, database: &Database, history: &History) -> BTreeSet<String> {
+    let statements = history.statements(modules, database.dialect).into_iter().flat_map(|(_, statements)| statements);
     let name = |change: Change| match change {
         Change::CreateRelation(definition) => Some(definition.name.name.text),
         Change::RenameRelation { to, .. } => Some(to.text),

@@ -1,5 +1,6 @@
 //! Which schema files are held against which migrations.
 
+use crate::link::Modules;
 use crate::source::{Source, Sources};
 use crate::workspace::{Database, databases};
 
@@ -7,7 +8,7 @@ const TABLES: &str = "diesel::table! { users (id) { id -> Int4, } }";
 
 fn found(files: &[(&str, &str)]) -> Vec<Database> {
     let sources = Sources::new(files.iter().map(|(path, text)| Source::new(*path, *text)).collect());
-    databases(&sources, &crate::settings::Settings::default()).databases
+    databases(&Modules::new(&sources), &crate::settings::Settings::default()).databases
 }
 
 /// The folder of migrations of each database, with how many files declare its tables.

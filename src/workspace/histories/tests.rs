@@ -1,5 +1,6 @@
 //! Histories as projects have them, and scripts that only look like one.
 
+use crate::link::Modules;
 use crate::settings::Settings;
 use crate::source::{Source, Sources};
 use crate::workspace::{Database, candidates, databases};
@@ -16,11 +17,11 @@ fn found(files: &[(&str, &str)]) -> Vec<String> {
         let (label, dialect, scripts) = (&database.label, database.dialect, database.scripts().count());
         format!("{label} {dialect:?} {scripts} @{}", database.folder)
     };
-    databases(&sources(files), &Settings::default()).databases.iter().map(shown).collect()
+    databases(&Modules::new(&sources(files)), &Settings::default()).databases.iter().map(shown).collect()
 }
 
 fn notes(files: &[(&str, &str)]) -> Vec<String> {
-    databases(&sources(files), &Settings::default()).notes.into_iter().map(|note| note.message).collect()
+    databases(&Modules::new(&sources(files)), &Settings::default()).notes.into_iter().map(|note| note.message).collect()
 }
 
 #[test]
@@ -109,7 +110,7 @@ fn code_uses_it_in_its_package_and_in_those_that_need_that_one() {
         ("crates/store/migrations/1_a.sql", TABLE),
         ("crates/api/Cargo.toml", "[package]\nname = \"api\"\n[dependencies]\nstore = { path = \"../store\" }"),
     ]);
-    let workspace = databases(&sources, &Settings::default());
+    let workspace = databases(&Modules::new(&sources), &Settings::default());
     let used = |path: &str| {
         let found = candidates(&workspace.databases, path, &[]).into_iter();
         found.map(|at| workspace.databases[at].label.as_str()).collect::<Vec<_>>()
@@ -129,8 +130,9 @@ fn a_package_of_migrations_alone_serves_what_is_around_it() {
 
 #[test]
 fn what_code_makes_leaves_the_rest_open() {
-    let incomplete =
-        |files: &[(&str, &str)]| databases(&sources(files), &Settings::default()).databases.remove(0).incomplete;
+    let incomplete = |files: &[(&str, &str)]| {
+        databases(&Modules::new(&sources(files)), &Settings::default()).databases.remove(0).incomplete
+    };
     let builder = "exports.up = (knex) => knex.schema.createTable('a', () => {});";
     let sql = ("migrations/1_a.sql", TABLE);
     assert_eq!(

@@ -3,16 +3,17 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Homes, speech};
+use crate::link::Modules;
 use crate::migrate::up::{self, Folder};
 use crate::migrate::{History, Layout, Script};
 use crate::source::{Source, SourceId, Sources, path};
 use crate::workspace::confined;
 
 /// The histories of a workspace. Folders whose migrations count together are one.
-pub(super) fn histories(sources: &Sources, homes: &Homes) -> Vec<History> {
+pub(super) fn histories(modules: &Modules, homes: &Homes) -> Vec<History> {
     let mut shared: BTreeMap<(String, String, &str), Vec<Folder>> = BTreeMap::new();
     let mut histories = Vec::new();
-    for folder in up::folders(sources) {
+    for folder in up::folders(modules) {
         if folder.shared && confined::folder(&format!("{}/x", folder.path)).is_none() {
             let home = homes.home_of_code(&folder.path).folder;
             let said = speech::folder_word(&folder.path).unwrap_or_default();
