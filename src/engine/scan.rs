@@ -6,7 +6,7 @@ use rayon::prelude::*;
 
 use super::databases::Loaded;
 use super::steps;
-use crate::catalog::{Catalog, Found, Name};
+use crate::catalog::{Found, Name};
 use crate::grammar::{Grammar, Language};
 use crate::link::Link;
 use crate::migrate::Replay;
@@ -16,7 +16,7 @@ use crate::resolve::call_sites::{CallSites, Outcome, Site, Workspace};
 use crate::resolve::items::ItemSites;
 use crate::resolve::needles::Needles;
 use crate::resolve::shapes::settle;
-use crate::resolve::sql::{self, Bodies, SqlNeedles, SqlSites};
+use crate::resolve::sql::{self, Bodies, Marks, SqlNeedles, SqlSites};
 use crate::resolve::values::Values;
 use crate::settings::Focus;
 use crate::source::{SourceId, Sources};
@@ -56,7 +56,8 @@ pub(super) fn scan(link: &Link, loaded: &Loaded, focus: &Focus, implied: Implied
         };
         let finder = CallSites::new(&workspace, grammar);
         let needles = Needles::new(grammar);
-        let files = candidates(link.modules.sources, grammar.language, |text| needles.sight(text).names, focus);
+        let sights = |_: SourceId, text: &str| needles.sight(text).names;
+        let files = candidates(link.modules.sources, grammar.language, sights, focus);
         let outcomes: Vec<Outcome> = files.into_par_iter().map(|file| finder.in_file(file)).collect();
         for outcome in outcomes {
             scanned.references.extend(outcome.references);
@@ -67,7 +68,9 @@ pub(super) fn scan(link: &Link, loaded: &Loaded, focus: &Focus, implied: Implied
         scanned.references.extend(outcome.references);
         scanned.sites.extend(outcome.sites);
     }
-    for outcome in in_query_files(link, loaded, focus).into_iter().chain(in_sql(link, loaded, focus)) {
+    let marks = Marks::of(&loaded.grammars, link.modules);
+    let workspace = spoken(link, &marks, loaded);
+    for outcome in in_query_files(&workspace, loaded, focus).into_iter().chain(in_sql(&workspace, loaded, focus)) {
         scanned.references.extend(outcome.references);
         scanned.statements.extend(outcome.sites);
     }
@@ -100,23 +103,28 @@ fn by_items(sources: &Sources, loaded: &Loaded, focus: &Focus) -> Vec<Outcome> {
     outcomes
 }
 
+/// What SQL is held against.
+fn spoken<'a>(link: &'a Link<'a>, marks: &'a Marks<'a>, loaded: &'a Loaded) -> sql::Workspace<'a> {
+    let catalogs = loaded.replays.iter().map(|replay| replay.as_ref().map(|replay| &replay.catalog)).collect();
+    let (databases, definitions) = (&loaded.workspace.databases, &loaded.definitions);
+    sql::Workspace { link, marks, databases, definitions, catalogs }
+}
+
 /// What the SQL in the files in focus names.
-fn in_sql(link: &Link, loaded: &Loaded, focus: &Focus) -> Vec<Outcome> {
-    let catalogs: Vec<Option<&Catalog>> =
-        loaded.replays.iter().map(|replay| replay.as_ref().map(|replay| &replay.catalog)).collect();
+fn in_sql(workspace: &sql::Workspace, loaded: &Loaded, focus: &Focus) -> Vec<Outcome> {
     let mut outcomes = Vec::new();
-    let taken = sql::taken(&loaded.grammars, link.modules);
-    let databases = &loaded.workspace.databases;
     let replayed = steps::replayed(&loaded.workspace);
-    let is_asked = |grammar: &Grammar, taken: bool| {
+    let is_asked = |at: usize, grammar: &Grammar| {
         let speaks = |database: &Database| grammar.sinks.speaks(database.dialect);
-        taken && !grammar.sinks.is_empty() && databases.iter().any(speaks)
+        workspace.marks.is_taken(at) && !grammar.sinks.is_empty() && workspace.databases.iter().any(speaks)
     };
-    for (grammar, _) in loaded.grammars.iter().zip(taken).filter(|(grammar, taken)| is_asked(grammar, *taken)) {
-        let finder = SqlSites::new(link, grammar, &loaded.workspace.databases, &loaded.definitions, &catalogs);
+    for (_, grammar) in loaded.grammars.iter().enumerate().filter(|(at, grammar)| is_asked(*at, grammar)) {
+        let finder = SqlSites::new(workspace, grammar);
         let needles = SqlNeedles::new(grammar);
-        let sights = |text: &str| needles.sight(text) || finder.may_hand_on(text);
-        let files = candidates(link.modules.sources, grammar.language, sights, focus);
+        let sights = |id: SourceId, text: &str| {
+            needles.sight(text, workspace.marks.has_statement(id)) || finder.may_hand_on(id, text)
+        };
+        let files = candidates(workspace.link.modules.sources, grammar.language, sights, focus);
         let files = files.into_par_iter().filter(|file| !replayed.contains(file));
         let found: Vec<Outcome> = files.map(|file| finder.in_file(file)).collect();
         outcomes.extend(found);
@@ -125,11 +133,9 @@ fn in_sql(link: &Link, loaded: &Loaded, focus: &Focus) -> Vec<Outcome> {
 }
 
 /// What the queries in files of SQL name, where a client takes them from there and the workspace speaks of the client.
-fn in_query_files(link: &Link, loaded: &Loaded, focus: &Focus) -> Vec<Outcome> {
-    let sources = link.modules.sources;
-    let histories: BTreeSet<SourceId> = loaded.workspace.databases.iter().flat_map(Database::scripts).collect();
-    let catalogs: Vec<Option<&Catalog>> =
-        loaded.replays.iter().map(|replay| replay.as_ref().map(|replay| &replay.catalog)).collect();
+fn in_query_files(workspace: &sql::Workspace, loaded: &Loaded, focus: &Focus) -> Vec<Outcome> {
+    let sources = workspace.link.modules.sources;
+    let histories: BTreeSet<SourceId> = workspace.databases.iter().flat_map(Database::scripts).collect();
     let mut outcomes = Vec::new();
     for grammar in loaded.grammars.iter() {
         let Some(form) = &grammar.sinks.files else { continue };
@@ -138,7 +144,7 @@ fn in_query_files(link: &Link, loaded: &Loaded, focus: &Focus) -> Vec<Outcome> {
         if files.is_empty() || !is_spoken_of(sources, &grammar.words) {
             continue;
         }
-        let finder = SqlSites::new(link, grammar, &loaded.workspace.databases, &loaded.definitions, &catalogs);
+        let finder = SqlSites::new(workspace, grammar);
         let found: Vec<Outcome> = files.into_par_iter().map(|file| finder.in_query_file(file, form)).collect();
         outcomes.extend(found);
     }
@@ -193,14 +199,14 @@ fn unmade(definitions: &Definitions, replay: Option<&Replay>) -> BTreeSet<FieldI
 fn candidates(
     sources: &Sources,
     language: Language,
-    sights: impl Fn(&str) -> bool + Sync,
+    sights: impl Fn(SourceId, &str) -> bool + Sync,
     focus: &Focus,
 ) -> Vec<SourceId> {
     let files: Vec<(SourceId, &str, &str)> =
         sources.iter().map(|(id, source)| (id, source.path.as_str(), source.text.as_str())).collect();
     let wanted = |&(id, path, text): &(SourceId, &str, &str)| {
         let is_code = crate::syntax::is_code(path) && Language::of(path) == language;
-        (is_code && focus.covers(path) && sights(text)).then_some(id)
+        (is_code && focus.covers(path) && sights(id, text)).then_some(id)
     };
     files.par_iter().filter_map(wanted).collect()
 }

@@ -13,6 +13,7 @@ mod declared;
 mod find;
 mod handed_on;
 mod made;
+mod marks;
 mod needles;
 mod parameters;
 mod query_files;
@@ -20,15 +21,14 @@ mod renaming;
 mod render;
 mod rows;
 mod runs;
-mod taken;
 
 #[cfg(test)]
 mod tests;
 
 pub use bodies::Bodies;
+pub use marks::Marks;
 pub use needles::SqlNeedles;
 pub use query_files::has_queries;
-pub use taken::taken;
 
 use std::borrow::Cow;
 use std::collections::BTreeSet;
@@ -51,10 +51,22 @@ use crate::source::{Location, SourceId};
 use crate::syntax::{Module, Shape};
 use crate::workspace::{self, Database};
 
+/// What the SQL of a workspace is held against, whatever client it is handed to.
+pub struct Workspace<'a> {
+    pub link: &'a Link<'a>,
+    pub marks: &'a Marks<'a>,
+    pub databases: &'a [Database],
+    /// By database.
+    pub definitions: &'a [Definitions],
+    /// By database: what its migrations make. One without migrations is what its definitions say.
+    pub catalogs: Vec<Option<&'a Catalog>>,
+}
+
 /// Finds the SQL that is handed to one client, file by file. Shared by all threads of a run.
 pub struct SqlSites<'a> {
     receivers: Receivers<'a>,
     values: Values<'a>,
+    marks: &'a Marks<'a>,
     grammar: &'a Grammar,
     databases: &'a [Database],
     /// By database; none where nothing is known of it.
@@ -77,14 +89,9 @@ struct Known<'a> {
 }
 
 impl<'a> SqlSites<'a> {
-    /// `definitions` and `catalogs` run beside `databases`. A database without migrations is what its definitions say.
-    pub fn new(
-        link: &'a Link<'a>,
-        grammar: &'a Grammar,
-        databases: &'a [Database],
-        definitions: &[Definitions],
-        catalogs: &[Option<&'a Catalog>],
-    ) -> SqlSites<'a> {
+    /// Looks for the functions that hand SQL on to the client.
+    pub fn new(workspace: &Workspace<'a>, grammar: &'a Grammar) -> SqlSites<'a> {
+        let &Workspace { link, marks, databases, definitions, ref catalogs } = workspace;
         let all = databases.iter().zip(definitions).zip(catalogs);
         let catalogs = all.map(|((database, definitions), catalog)| match catalog {
             _ if database.dialect == Dialect::Mongo => None,
@@ -100,6 +107,7 @@ impl<'a> SqlSites<'a> {
         let mut sites = SqlSites {
             receivers: Receivers::new(link, &grammar.client, databases).knowing(exports),
             values: Values::new(link, Vec::new()),
+            marks,
             grammar,
             databases,
             known: catalogs.collect(),

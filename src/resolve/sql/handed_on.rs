@@ -12,10 +12,10 @@ use rayon::prelude::*;
 use super::SqlSites;
 use super::compose::is_keeping;
 use super::find::{Called, Handed, Sink};
-use super::needles::{SqlNeedles, calls_with_name, has_literal_statement};
+use super::needles::{SqlNeedles, calls_with_name};
 use crate::grammar::{Extent, Language, TextSink};
 use crate::resolve::receivers::Role;
-use crate::source::SourceId;
+use crate::source::{Source, SourceId};
 use crate::syntax::{BindingKind, ExpressionId, FunctionId, Module, Shape};
 
 /// How often functions that hand on to functions that hand on are looked for.
@@ -88,8 +88,8 @@ type Handing<'g> = ((SourceId, FunctionId), CompactString, Taken<'g>);
 
 impl<'a> SqlSites<'a> {
     /// Whether a text can give a statement to a function that hands it on.
-    pub fn may_hand_on(&self, text: &str) -> bool {
-        self.handed_on.is_named(text, |_| true) && has_literal_statement(text)
+    pub fn may_hand_on(&self, source: SourceId, text: &str) -> bool {
+        self.marks.has_literal_statement(source) && self.handed_on.is_named(text, |_| true)
     }
 
     /// What a call gives to a function that hands it on, and the databases of its client.
@@ -118,28 +118,28 @@ impl<'a> SqlSites<'a> {
     /// Looks for the functions that hand on in all files that can hand SQL to the client.
     pub(super) fn find_handed_on(&mut self) {
         let needles = SqlNeedles::new(self.grammar);
+        let mut files = self.files(|id, text| match self.grammar.sinks.handed_on {
+            true => needles.sight(text, self.marks.has_statement(id)),
+            false => needles.sight_name(text),
+        });
         for _ in 0..ROUNDS {
-            let files: Vec<(SourceId, &str)> = self.files().collect();
-            let sighted = files.into_par_iter().filter(|(_, text)| self.may_be_handing(&needles, text));
-            let found: Vec<Handing<'a>> = sighted.flat_map_iter(|(id, _)| self.handing_on(id)).collect();
+            let found: Vec<Handing<'a>> = files.into_par_iter().flat_map_iter(|id| self.handing_on(id)).collect();
             if !self.handed_on.add(found) {
                 break;
             }
+            files = self.files(|id, text| match self.grammar.sinks.handed_on {
+                true => self.may_hand_on(id, text),
+                false => self.handed_on.is_named(text, calls_with_name),
+            });
         }
     }
 
-    /// Whether a text can have a function that hands on what it is given.
-    fn may_be_handing(&self, needles: &SqlNeedles, text: &str) -> bool {
-        match self.grammar.sinks.handed_on {
-            true => needles.sight(text) || self.may_hand_on(text),
-            false => needles.sight_name(text) || self.handed_on.is_named(text, calls_with_name),
-        }
-    }
-
-    fn files(&self) -> impl Iterator<Item = (SourceId, &str)> {
-        let sources = self.receivers.link.modules.sources;
+    /// The files of the client's language whose text is such.
+    fn files(&self, is_such: impl Fn(SourceId, &str) -> bool + Sync) -> Vec<SourceId> {
+        let sources: Vec<(SourceId, &Source)> = self.receivers.link.modules.sources.iter().collect();
         let is_own = |path: &str| crate::syntax::is_code(path) && Language::of(path) == self.grammar.language;
-        sources.iter().filter(move |(_, source)| is_own(&source.path)).map(|(id, source)| (id, source.text.as_str()))
+        let files = sources.into_par_iter().filter(|(id, source)| is_own(&source.path) && is_such(*id, &source.text));
+        files.map(|(id, _)| id).collect()
     }
 
     /// The functions of a file that hand on what they are given.

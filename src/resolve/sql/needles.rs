@@ -1,8 +1,5 @@
 //! The byte search that comes before parsing: whether a text can hand SQL to a client.
 
-use std::sync::LazyLock;
-
-use aho_corasick::AhoCorasick;
 use memchr::memmem;
 
 use crate::grammar::{Grammar, Piece};
@@ -31,15 +28,14 @@ impl SqlNeedles {
         SqlNeedles { members, words, any_tag: sinks.is_tag, distinctive: sinks.distinctive }
     }
 
-    /// Whether a text can hold a sink.
-    pub fn sight(&self, text: &str) -> bool {
+    /// Whether a text can hold a sink. Of the text it is known whether it has words of statements.
+    pub fn sight(&self, text: &str, has_statement: bool) -> bool {
         let bytes = text.as_bytes();
         let has = |words: &[memmem::Finder<'static>]| words.iter().any(|word| word.find(bytes).is_some());
         if !self.words.is_empty() {
             return has(&self.words) && has(&self.members);
         }
-        let found = has(&self.members) || self.any_tag && has_tag(bytes);
-        found && (self.distinctive || has_statement(bytes))
+        (self.distinctive || has_statement) && (has(&self.members) || self.any_tag && has_tag(bytes))
     }
 
     /// Whether a text hands a bare name to a member that takes SQL: `.query(text`.
@@ -75,40 +71,4 @@ fn has_tag(text: &[u8]) -> bool {
         let before = at.checked_sub(1).map(|before| text[before]);
         before.is_some_and(|before| before.is_ascii_alphanumeric() || b"_$>)]".contains(&before))
     })
-}
-
-/// Whether a text has words that statements have, or may take them from elsewhere.
-fn has_statement(text: &[u8]) -> bool {
-    const WORDS: [&str; 16] = [
-        "SELECT",
-        "select ",
-        "select\n",
-        "INSERT INTO",
-        "insert into",
-        "UPDATE ",
-        "update ",
-        "DELETE FROM",
-        "delete from",
-        "REPLACE INTO",
-        "replace into",
-        "MERGE INTO",
-        "merge into",
-        "SQL",
-        "queries",
-        "statements",
-    ];
-    WORDS.iter().any(|word| memmem::find(text, word.as_bytes()).is_some())
-}
-
-/// Whether a text has a literal that begins as a statement does.
-pub(super) fn has_literal_statement(text: &str) -> bool {
-    static WORDS: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
-        let words = ["select", "insert", "update", "delete", "replace", "with", "create", "alter", "drop"];
-        AhoCorasick::builder().ascii_case_insensitive(true).build(words).ok()
-    });
-    let begins = |at: usize| {
-        let before = text[..at].trim_end_matches(|letter: char| letter.is_ascii_whitespace() || letter == '\\');
-        before.ends_with(['"', '\'', '`'])
-    };
-    WORDS.as_ref().is_none_or(|words| words.find_iter(text).any(|found| begins(found.start())))
 }

@@ -13,7 +13,7 @@ use crate::resolve::call_sites::{Outcome, State};
 use crate::source::{Source, SourceId, Sources, Span};
 use crate::workspace::Database;
 
-use super::SqlSites;
+use super::{Marks, SqlSites, Workspace};
 
 const SCHEMA: &str = "
 model User { id Int @id
@@ -64,8 +64,10 @@ fn outcomes(client: &str, sources: &Sources, paths: &[&str]) -> Vec<(Outcome, Ve
     let databases = vec![database(definition, history)];
     let modules = Modules::new(sources);
     let link = Link::new(&modules);
-    let catalogs = [Some(&catalog)];
-    let sites = SqlSites::new(&link, grammar::find(client).unwrap(), &databases, &definitions, &catalogs);
+    let marks = Marks::of(grammar::shipped(), &modules);
+    let (link, marks, databases, definitions) = (&link, &marks, &databases, &definitions);
+    let workspace = Workspace { link, marks, databases, definitions, catalogs: vec![Some(&catalog)] };
+    let sites = SqlSites::new(&workspace, grammar::find(client).unwrap());
     let outcome = |path: &&str| {
         let outcome = sites.in_file(sources.find(path).unwrap());
         let wrong = |reference: &Reference| {

@@ -1,0 +1,142 @@
+//! The byte search that comes before all others, made once for all clients: whose modules a text takes something from,
+//! and whether it has words of statements at all.
+
+use std::collections::BTreeSet;
+use std::sync::LazyLock;
+
+use aho_corasick::{AhoCorasick, AhoCorasickKind};
+use rayon::prelude::*;
+
+use crate::grammar::{Grammar, Language};
+use crate::link::Modules;
+use crate::source::SourceId;
+
+/// What the texts of a workspace hold.
+pub struct Marks<'a> {
+    /// By source, what its text has: the positions of clients, and behind these what it has of statements.
+    met: Vec<&'a [usize]>,
+    /// By client, whether any code takes something from it.
+    taken: Vec<bool>,
+}
+
+impl<'a> Marks<'a> {
+    /// Searches all code.
+    pub fn of(grammars: &[Grammar], modules: &'a Modules<'a>) -> Marks<'a> {
+        let words = [Language::Javascript, Language::Rust].map(|language| (language, Words::of(grammars, language)));
+        let sources: Vec<SourceId> = modules.sources.iter().map(|(id, _)| id).collect();
+        let met = |id: SourceId| -> &'a [usize] {
+            let path = &modules.sources[id].path;
+            let own =
+                words.iter().find(|(language, _)| crate::syntax::is_code(path) && Language::of(path) == *language);
+            own.map_or(&[], |(_, words)| modules.words(id, |text| words.met(text)))
+        };
+        let met: Vec<&[usize]> = sources.into_par_iter().map(met).collect();
+        let mut taken: Vec<bool> = grammars.iter().map(|grammar| grammar.sinks.distinctive).collect();
+        for client in met.iter().copied().flatten().filter(|at| **at < grammars.len()) {
+            taken[*client] = true;
+        }
+        Marks { met, taken }
+    }
+
+    /// Whether code takes something from a module of that client's.
+    ///
+    /// One whose members nothing else has needs no module; one whose types the platform declares is told by those.
+    pub fn is_taken(&self, client: usize) -> bool {
+        self.taken[client]
+    }
+
+    /// Whether a text has words that statements have, or may take them from elsewhere.
+    pub fn has_statement(&self, source: SourceId) -> bool {
+        self.met[source.index()].contains(&(self.taken.len() + STATEMENT))
+    }
+
+    /// Whether a text has a literal that begins as a statement does.
+    pub fn has_literal_statement(&self, source: SourceId) -> bool {
+        self.met[source.index()].contains(&(self.taken.len() + LITERAL))
+    }
+}
+
+/// The positions of what a text has of statements, behind those of all clients.
+const STATEMENT: usize = 0;
+const LITERAL: usize = 1;
+
+/// What code of one language writes that is looked for.
+struct Words {
+    /// None where the words make no automaton; then every text has all of them.
+    automaton: Option<AhoCorasick>,
+    /// By word: the position of its client, or of statements.
+    positions: Vec<usize>,
+    /// How many clients there are, of all languages.
+    clients: usize,
+}
+
+impl Words {
+    fn of(grammars: &[Grammar], language: Language) -> Words {
+        let spoken = grammars.iter().enumerate().filter(|(_, grammar)| grammar.language == language);
+        let taking = spoken.flat_map(|(at, grammar)| taking(grammar).map(move |word| (at, word)));
+        let stating = STATING.iter().map(|word| (grammars.len() + STATEMENT, (*word).to_owned()));
+        let (positions, words): (Vec<usize>, Vec<String>) = taking.chain(stating).unzip();
+        // Every file of the workspace is searched, and nothing is faster than a table.
+        let automaton = AhoCorasick::builder().kind(Some(AhoCorasickKind::DFA)).build(words).ok();
+        Words { automaton, positions, clients: grammars.len() }
+    }
+
+    /// The positions of what a text has, in order.
+    fn met(&self, text: &str) -> Box<[usize]> {
+        let mut met: BTreeSet<usize> = match &self.automaton {
+            Some(automaton) => {
+                automaton.find_overlapping_iter(text).map(|found| self.positions[found.pattern().as_usize()]).collect()
+            }
+            None => self.positions.iter().copied().collect(),
+        };
+        if begins_literal(text) {
+            met.insert(self.clients + LITERAL);
+        }
+        met.into_iter().collect()
+    }
+}
+
+/// What code writes that takes something of a client's: its modules in quotes or as a path, its ambient types.
+fn taking(grammar: &Grammar) -> impl Iterator<Item = String> {
+    let around = match grammar.language {
+        Language::Javascript => &["'*'", "\"*\"", "'*/", "\"*/"][..],
+        Language::Rust => &["*::"],
+    };
+    let modules = &grammar.client.modules;
+    let modules = modules.iter().flat_map(move |module| around.iter().map(|form| form.replace('*', module)));
+    modules.chain(grammar.client.ambient_types.iter().cloned())
+}
+
+/// Words of statements as they are mostly written, and of places that statements are taken from.
+const STATING: [&str; 16] = [
+    "SELECT",
+    "select ",
+    "select\n",
+    "INSERT INTO",
+    "insert into",
+    "UPDATE ",
+    "update ",
+    "DELETE FROM",
+    "delete from",
+    "REPLACE INTO",
+    "replace into",
+    "MERGE INTO",
+    "merge into",
+    "SQL",
+    "queries",
+    "statements",
+];
+
+/// Whether any literal of a text begins with a word that statements begin with.
+fn begins_literal(text: &str) -> bool {
+    static WORDS: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
+        let words = ["select", "insert", "update", "delete", "replace", "with", "create", "alter", "drop"];
+        let mut builder = AhoCorasick::builder();
+        builder.ascii_case_insensitive(true).kind(Some(AhoCorasickKind::DFA)).build(words).ok()
+    });
+    let begins = |at: usize| {
+        let before = text[..at].trim_end_matches(|letter: char| letter.is_ascii_whitespace() || letter == '\\');
+        before.ends_with(['"', '\'', '`'])
+    };
+    WORDS.as_ref().is_none_or(|words| words.find_iter(text).any(|found| begins(found.start())))
+}
