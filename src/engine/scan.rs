@@ -44,7 +44,11 @@ pub enum Implied {
 /// Scans the files in focus. A file without a word of any client is never parsed.
 pub(super) fn scan(link: &Link, loaded: &Loaded, focus: &Focus, implied: Implied) -> Scanned {
     let mut scanned = Scanned::default();
-    for grammar in loaded.grammars.iter().filter(|grammar| !grammar.calls.is_empty()) {
+    let is_declared = |grammar: &&Grammar| {
+        let mut clients = loaded.workspace.databases.iter().map(|database| database.client);
+        !grammar.calls.is_empty() && clients.any(|client| client == Some(&grammar.name))
+    };
+    for grammar in loaded.grammars.iter().filter(is_declared) {
         let identities = [&grammar.client.define_extension, &grammar.client.validator].map(String::as_str).to_vec();
         let values = Values::new(link, identities);
         let workspace = Workspace {

@@ -127,7 +127,8 @@ const STATING: [&str; 16] = [
     "statements",
 ];
 
-/// Whether any literal of a text begins with a word that statements begin with.
+/// Whether any literal of a text begins with a word that statements begin with. One that is only this word, and that
+/// nothing is added to, is none.
 fn begins_literal(text: &str) -> bool {
     static WORDS: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
         let words = ["select", "insert", "update", "delete", "replace", "with", "create", "alter", "drop"];
@@ -138,5 +139,9 @@ fn begins_literal(text: &str) -> bool {
         let before = text[..at].trim_end_matches(|letter: char| letter.is_ascii_whitespace() || letter == '\\');
         before.ends_with(['"', '\'', '`'])
     };
-    WORDS.as_ref().is_none_or(|words| words.find_iter(text).any(|found| begins(found.start())))
+    let goes_on = |at: usize| {
+        let behind = text[at..].strip_prefix(['"', '\'', '`']);
+        behind.is_none_or(|behind| behind.trim_ascii_start().starts_with('+'))
+    };
+    WORDS.as_ref().is_none_or(|words| words.find_iter(text).any(|found| goes_on(found.end()) && begins(found.start())))
 }
