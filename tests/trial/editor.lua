@@ -1,5 +1,5 @@
 -- What a person would do, step by step. The first step that fails says which, and ends the editor with an error.
--- Only what Neovim has had since 0.7 is used.
+-- Only what Neovim has had since 0.7 is used. The settings are those of the page, where it has some for this version.
 
 local PATIENCE = 60000
 
@@ -20,15 +20,26 @@ local function wait_for(step, condition, seen)
   end
 end
 
-local function script()
+local function attach()
   local buffer = vim.api.nvim_get_current_buf()
-  local client_id = vim.lsp.start_client({
-    name = "columnist",
-    cmd = { os.getenv("COLUMNIST"), "lsp" },
-    root_dir = vim.fn.getcwd(),
-  })
-  expect("start", client_id, client_id)
-  vim.lsp.buf_attach_client(buffer, client_id)
+  if vim.fn.has("nvim-0.8") == 0 then
+    local started = vim.lsp.start_client({ name = "columnist", cmd = { "columnist", "lsp" }, root_dir = vim.fn.getcwd() })
+    vim.lsp.buf_attach_client(buffer, started)
+    return
+  end
+  dofile(vim.fn.has("nvim-0.11") == 1 and "neovim-0.11.lua" or "neovim-0.8.lua")
+  vim.cmd("filetype detect")
+end
+
+local function script()
+  attach()
+  local buffer = vim.api.nvim_get_current_buf()
+  local client
+  wait_for("start", function()
+    _, client = next(vim.lsp.buf_get_clients(buffer))
+    return client
+  end)
+  expect("the client's name", client.name == "columnist", client.name)
 
   local function diagnostics()
     return vim.diagnostic.get(buffer)
@@ -47,10 +58,10 @@ local function script()
 
   local function ask(method, target, context)
     vim.api.nvim_win_set_cursor(0, { 2, target })
-    local parameters = vim.lsp.util.make_position_params()
+    local parameters = vim.lsp.util.make_position_params(0, client.offset_encoding)
     parameters.context = context
     local answers = vim.lsp.buf_request_sync(buffer, method, parameters, PATIENCE)
-    local answer = answers and answers[client_id]
+    local answer = answers and answers[client.id]
     expect(method, answer and answer.result, answers)
     return answer.result
   end
@@ -69,24 +80,17 @@ local function script()
   end, completed)
   expect("completion", vim.tbl_contains(labels, "email"), labels)
 
-  local range = {
-    start = { line = 1, character = vim.str_utfindex(line, column) },
-    ["end"] = { line = 1, character = vim.str_utfindex(line, column + 5) },
-  }
-  local _, utf16 = vim.str_utfindex(line, column)
-  range.start.character, range["end"].character = utf16, utf16 + 5
-  local answers = vim.lsp.buf_request_sync(buffer, "textDocument/codeAction", {
-    textDocument = vim.lsp.util.make_text_document_params(buffer),
-    range = range,
-    context = { diagnostics = {} },
-  }, PATIENCE)
-  local actions = answers and answers[client_id] and answers[client_id].result
+  local encoding = client.offset_encoding
+  local range = vim.lsp.util.make_given_range_params({ 2, column }, { 2, column + 4 }, buffer, encoding)
+  range.context = { diagnostics = {} }
+  local answers = vim.lsp.buf_request_sync(buffer, "textDocument/codeAction", range, PATIENCE)
+  local actions = answers and answers[client.id] and answers[client.id].result
   expect("code actions", actions and #actions >= 2, answers)
   local preferred = vim.tbl_filter(function(action)
     return action.isPreferred
   end, actions)
   expect("a preferred fix", #preferred == 1, actions)
-  vim.lsp.util.apply_workspace_edit(preferred[1].edit, "utf-16")
+  vim.lsp.util.apply_workspace_edit(preferred[1].edit, encoding)
   local fixed = vim.api.nvim_buf_get_lines(buffer, 1, 2, false)[1]
   expect("the fix", fixed:find("*/ email: 'a'", 1, true), fixed)
   vim.cmd("silent write")
