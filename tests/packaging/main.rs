@@ -8,7 +8,9 @@
 #![expect(clippy::print_stdout, reason = "this is the test's own report")]
 
 mod action;
+mod checkstyle;
 mod editor;
+mod gitlab;
 mod hooks;
 mod npm;
 mod pre_commit;
@@ -22,7 +24,7 @@ use std::process::ExitCode;
 /// What a check is called, the programs that it needs, and what it does; it fails by panicking.
 type Check = (&'static str, &'static [&'static str], fn());
 
-const CHECKS: [Check; 16] = [
+const CHECKS: [Check; 19] = [
     ("the pre-commit hook", &["pre-commit", "git"], pre_commit::stops_what_is_wrong),
     ("the pre-commit hook on a broken tree", &["pre-commit", "git"], pre_commit::reports_what_it_can),
     ("a plain git hook", &["git"], hooks::plain_git),
@@ -36,7 +38,10 @@ const CHECKS: [Check; 16] = [
     ("the schema of actions", &["check-jsonschema"], schemas::action),
     ("the schema of SARIF", &["npm", "jsonschema"], schemas::sarif),
     ("the schema of JUnit", &["pip", "tar", "xmlschema-validate"], schemas::junit),
-    ("the types of GitLab's report", &["npm", "npx"], schemas::gitlab),
+    ("the schema of Checkstyle's XML", &["xmlschema-validate"], checkstyle::report),
+    ("the schema of Checkstyle's XML, on its own", &["checkstyle", "xmlschema-validate"], checkstyle::program),
+    ("the schema of GitLab's report", &["jsonschema"], gitlab::schema),
+    ("the types of GitLab's report", &["npm", "npx"], gitlab::types),
     ("the schema of the JSON report", &["jsonschema"], schemas::json),
     ("the schema of the configuration", &["jsonschema"], schemas::configuration),
 ];

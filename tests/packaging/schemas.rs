@@ -1,7 +1,5 @@
 //! What is written is valid by the schemas: those that are published, and our own.
 
-use std::fs;
-
 use crate::scratch::{COLUMNIST, Scratch, WRONG, repository};
 
 /// SARIF is valid by the schema of the standard, which an npm package carries.
@@ -32,26 +30,6 @@ pub(crate) fn junit() {
     }
 }
 
-/// GitLab's report is valid by the types of Code Climate's issues, of which it is a part. What GitLab demands and Code
-/// Climate does not stands in the type.
-pub(crate) fn gitlab() {
-    let project = wrong();
-    project.run(COLUMNIST, &["check", "--format", "gitlab", "--output", "found.json"]).exits(1);
-    let packages = ["typescript@5.9.3", "codeclimate-types@0.3.1"];
-    project
-        .run("npm", &[&["install", "--no-audit", "--no-fund", "--prefer-offline"], &packages[..]].concat())
-        .succeeds();
-    let found = fs::read_to_string(project.path("found.json")).unwrap();
-    let check = |name: &str, issues: &str| {
-        let head = "import type { Issue } from 'codeclimate-types';\n";
-        let issue = "Issue & Required<Pick<Issue, 'fingerprint' | 'severity'>>";
-        project.write(name, &format!("{head}export const issues: ({issue})[] = {issues};\n"));
-        project.run("npx", &["--no-install", "tsc", "--noEmit", "--strict", name])
-    };
-    check("found.ts", &found).succeeds();
-    check("wrong.ts", &found.replace("\"major\"", "\"bad\"")).fails().says("\"bad\"");
-}
-
 /// The action is valid by GitHub's schema of actions.
 pub(crate) fn action() {
     let action = repository().join("action.yml").display().to_string();
@@ -80,7 +58,7 @@ pub(crate) fn configuration() {
 }
 
 /// A project with a finding and a call that cannot be followed.
-fn wrong() -> Scratch {
+pub(crate) fn wrong() -> Scratch {
     let project = Scratch::project();
     project.write(
         "src/use.ts",
