@@ -7,6 +7,7 @@
 //! Each value knows how it was come to: one that is shared (it was reached through a name) and depends on a condition
 //! need not reach every place that uses the name.
 
+mod asked;
 mod branches;
 mod calls;
 mod changes;

@@ -1,6 +1,7 @@
 //! What `object.name` and `object[name]` hold.
 
 use super::Value;
+use super::asked::keys_of;
 use super::origin::{Origin, Variable};
 use super::search::Search;
 use crate::link::Linked;
@@ -55,7 +56,7 @@ impl Search<'_> {
                 }
             }
         }
-        found
+        self.past_tests(origin.source, keys_of(module, origin.expression), found)
     }
 
     fn index(&self, origin: &Origin, object: ExpressionId, index: ExpressionId) -> Vec<Value> {

@@ -46,6 +46,7 @@ impl Search<'_> {
             BindingKind::Function(_) | BindingKind::Class(_) => vec![Value::Leaf],
             BindingKind::Type(_) | BindingKind::Other | BindingKind::Catch => vec![self.not_followed(origin)],
         };
+        let values = self.past_tests(name.source, Some((name.binding, Vec::new())), values);
         let changes = self.changes_of(name.source, name.binding, &trail, name.used);
         self.changed(values, &changes)
     }

@@ -1,9 +1,10 @@
 //! What is noted of a module once, so that following a value does not read the module again.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use compact_str::CompactString;
 
+use super::asked::{self, Path};
 use crate::syntax::{BindingId, BindingKind, Export, Exported, ExpressionId, FunctionId, Module, Shape, Step};
 
 /// Who calls what, and what is done to named values after they are made.
@@ -15,6 +16,7 @@ pub(super) struct Outline {
     /// Functions that are used otherwise than by calling them, or can be called from elsewhere.
     escaping: HashMap<FunctionId, ()>,
     changes: HashMap<BindingId, Vec<LaterChange>>,
+    asked: HashSet<Path>,
 }
 
 /// Something done to what a name holds.
@@ -41,7 +43,7 @@ pub(super) enum ChangeKind {
 
 impl Outline {
     pub(super) fn of(module: &Module) -> Outline {
-        let mut outline = Outline::default();
+        let mut outline = Outline { asked: asked::asked(module), ..Outline::default() };
         outline.note_assignments(module);
         outline.note_deletions(module);
         for &call in &module.calls {
@@ -65,6 +67,11 @@ impl Outline {
     /// What is done to what the name holds, in source order.
     pub(super) fn changes(&self, binding: BindingId) -> &[LaterChange] {
         self.changes.get(&binding).map_or(&[], Vec::as_slice)
+    }
+
+    /// Whether a test asks about it.
+    pub(super) fn asks(&self, path: &Path) -> bool {
+        self.asked.contains(path)
     }
 
     fn note_assignments(&mut self, module: &Module) {
@@ -159,7 +166,7 @@ pub(super) fn function_of(module: &Module, binding: BindingId) -> Option<Functio
 }
 
 /// The name that `a.b.c` begins with, and the steps from it.
-fn path_of(module: &Module, mut expression: ExpressionId) -> Option<(BindingId, Vec<Step>)> {
+pub(super) fn path_of(module: &Module, mut expression: ExpressionId) -> Option<(BindingId, Vec<Step>)> {
     let mut path = Vec::new();
     loop {
         match &module[expression].shape {
