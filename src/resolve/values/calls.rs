@@ -134,7 +134,8 @@ impl Search<'_> {
             let value = Origin { source, trail: trail.clone(), ..origin.at(*expression) };
             if several { value.on_condition() } else { value }
         };
-        Some(body.returns.iter().map(at).collect())
+        let reached = body.returns.iter().filter(|&returned| !self.is_ruled_out(function, *returned, &trail));
+        Some(reached.map(at).collect())
     }
 
     /// A function that can't be read: one that is known to return what it is given, or one that wraps a literal.

@@ -1,6 +1,7 @@
 //! Whether something that is known only when the program runs chooses among values.
 
-use super::origin::Origin;
+use super::Value;
+use super::origin::{Origin, Trail};
 use super::search::Search;
 use crate::source::SourceId;
 use crate::syntax::{BindingId, BindingKind, ExpressionId, FunctionId, Module, Shape};
@@ -16,6 +17,34 @@ impl Search<'_> {
         frame.source == origin.source && mentions_parameter(module, test, frame.function, DEEPEST)
     }
 
+    /// Whether what a function returns stands below an `if` that its call answers with no: `load(id)`, where the parameter
+    /// that is asked for is left out.
+    pub(super) fn is_ruled_out(
+        &self,
+        (source, function): (SourceId, FunctionId),
+        returned: ExpressionId,
+        trail: &Trail,
+    ) -> bool {
+        let Some(module) = self.module(source) else { return false };
+        let around = module.branches.iter().filter(|branch| branch.function == Some(function));
+        let mut around = around.filter(|branch| branch.span.contains(module[returned].span));
+        around
+            .any(|branch| branch.test.is_some_and(|(test, wanted)| self.answered(source, test, trail) == Some(!wanted)))
+    }
+
+    /// What a call answers to a test that is nothing but a parameter.
+    fn answered(&self, source: SourceId, test: ExpressionId, trail: &Trail) -> Option<bool> {
+        let module = self.module(source)?;
+        let asked = names(module, test)?;
+        if !matches!(module[asked].kind, BindingKind::Parameter { .. }) {
+            return None;
+        }
+        let given = self.possible(&Origin { source, trail: trail.clone(), ..Origin::new(source, test) });
+        let mut answers = given.iter().map(truth);
+        let first = answers.next()??;
+        answers.all(|answer| answer == Some(first)).then_some(first)
+    }
+
     /// Whether a test of a list's elements looks into them, other than for whether they are there at all.
     pub(super) fn looks_inside(&self, source: SourceId, test: ExpressionId) -> bool {
         let Some(module) = self.module(source) else { return false };
@@ -23,6 +52,16 @@ impl Search<'_> {
         let parameters = module[function].parameters.iter().flat_map(|parameter| &parameter.bindings);
         let mut parameters = parameters.copied();
         parameters.any(|binding| !module[binding].path.is_empty() || is_looked_into(module, function, binding))
+    }
+}
+
+/// Whether a value counts as true, where that is known.
+fn truth(value: &Value) -> Option<bool> {
+    match value {
+        Value::Boolean(value) => Some(*value),
+        Value::Null | Value::Undefined => Some(false),
+        Value::Object(_) | Value::List(_) => Some(true),
+        _ => None,
     }
 }
 
