@@ -12,7 +12,7 @@ mod packages;
 mod prisma;
 mod sea_orm;
 
-pub use ownership::candidates;
+pub use ownership::{candidates, nearness};
 
 use crate::catalog::Dialect;
 use crate::clients;

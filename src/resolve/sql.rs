@@ -145,16 +145,19 @@ impl<'a> SqlSites<'a> {
         self.without_another(source, outcome)
     }
 
-    /// The databases that a text can be meant for, the nearest first: those with definitions of the client's own, else
-    /// all whose dialect it speaks.
+    /// The databases that a text can be meant for, the nearest first: those with definitions of the client's own and
+    /// what lies nearer than these, else all whose dialect it speaks.
     fn candidates(&self, source: SourceId, sink: &Sink<'_>) -> Vec<usize> {
         let path = &self.receivers.link.modules.sources[source].path;
         let candidates = workspace::candidates(self.databases, path, &sink.databases);
-        let known = candidates.into_iter().filter(|&at| self.known[at].is_some());
-        let is_own = |at: &usize| self.databases[*at].client == Some(self.grammar.name.as_str());
-        let (own, others): (Vec<usize>, Vec<usize>) = known.partition(is_own);
-        let speaks = |at: &usize| self.grammar.sinks.speaks(self.databases[*at].dialect);
-        if own.is_empty() { others.into_iter().filter(speaks).collect() } else { own }
+        let mut known: Vec<usize> = candidates.into_iter().filter(|&at| self.known[at].is_some()).collect();
+        let is_own = |at: usize| self.databases[at].client == Some(self.grammar.name.as_str());
+        let nearness = |at: usize| workspace::nearness(&self.databases[at], path);
+        let nearest_own = known.iter().copied().find(|&at| is_own(at)).map(nearness);
+        let speaks = |at: usize| self.grammar.sinks.speaks(self.databases[at].dialect);
+        let is_nearer = |at: usize| nearest_own.is_none_or(|own| nearness(at) > own);
+        known.retain(|&at| is_own(at) || speaks(at) && is_nearer(at));
+        known
     }
 
     /// Whether a template is handed over whose tag is that of another client: it is read as that one's.

@@ -10,10 +10,7 @@ use crate::source::path;
 /// Where the configuration gives the file to some, those alone count. `told` are those that the code's imports say, by
 /// position; they alone count where there are any. A confined one counts only for code below its folders.
 pub fn candidates(databases: &[Database], file: &str, told: &[usize]) -> Vec<usize> {
-    let nearness = |at: usize| {
-        let folders = std::iter::once(&databases[at].folder).chain(&databases[at].used_by);
-        folders.filter(|folder| path::within(file, folder)).map(|folder| folder.len()).max()
-    };
+    let nearness = |at: usize| nearness(&databases[at], file);
     let says = |at: usize| !databases[at].code.lines.is_empty();
     let claiming: Vec<usize> = (0..databases.len()).filter(|&at| databases[at].code.fit(file)).collect();
     let told = if claiming.is_empty() { told } else { &claiming };
@@ -24,4 +21,10 @@ pub fn candidates(databases: &[Database], file: &str, told: &[usize]) -> Vec<usi
     let mut candidates: Vec<usize> = (0..databases.len()).filter(possible).collect();
     candidates.sort_by_key(|&at| Reverse(nearness(at)));
     candidates
+}
+
+/// How near a database is to the code in a file, to be compared; none where the file is not below its folders.
+pub fn nearness(database: &Database, file: &str) -> Option<usize> {
+    let folders = std::iter::once(&database.folder).chain(&database.used_by);
+    folders.filter(|folder| path::within(file, folder)).map(|folder| folder.len()).max()
 }

@@ -58,7 +58,9 @@ impl<'a> SqlSites<'a> {
         if reading.unread.is_some() && self.is_written_for_another(database, composed) {
             return Self::dynamic(location, "it is written for another database", outcome);
         }
-        for (_, other, _) in &readings {
+        let possible: Vec<&Reading> =
+            readings.iter().map(|(_, other, _)| other).filter(|other| !reading.outdoes(other)).collect();
+        for other in possible {
             reading.names.retain(|place, named| !named.missing || other.is_missing(*place));
         }
         outcome.sites.push(Site { location, state: state(&texts, &reading) });
@@ -156,6 +158,12 @@ enum Fate {
 }
 
 impl Reading {
+    /// Whether this database has a table of the statement that another one lacks: the other is not meant then.
+    fn outdoes(&self, other: &Reading) -> bool {
+        let mut tables = self.names.iter().filter(|(_, named)| matches!(named.target, Target::Table { .. }));
+        tables.any(|(place, named)| !named.missing && other.is_missing(*place))
+    }
+
     fn note(&mut self, resolution: &Resolution) {
         self.partial |= resolution.partial;
         if let Some(problem) = resolution.problems.first() {
