@@ -9,6 +9,7 @@ impl Replayer {
         let gone = self.origin(span);
         let Some(key) = self.catalog.relation_key(name) else {
             if !if_exists {
+                self.beginning.assumed();
                 self.absent(span, name, "");
                 self.bury_unknown(name, gone);
             }
