@@ -13,7 +13,6 @@ use crate::engine;
 use crate::finding::{Finding, Report};
 use crate::settings::Settings;
 use crate::source::{Source, SourceId, Sources};
-use crate::workspace::Database;
 
 /// What fixing made of some sources.
 #[derive(Debug, Default)]
@@ -72,8 +71,9 @@ fn edits(sources: &Sources, report: &Report) -> Edits {
 fn keep_migrations(sources: &Sources, settings: &Settings, edits: &mut Edits) {
     if !edits.is_empty() {
         let loaded = engine::load(sources, settings);
-        let scripts = loaded.workspace.databases.iter().flat_map(Database::scripts);
-        scripts.for_each(|script| drop(edits.remove(&script)));
+        let is_code = |edit: &Edit| !loaded.workspace.is_migration(edit.location);
+        edits.values_mut().for_each(|of_file| of_file.retain(is_code));
+        edits.retain(|_, of_file| !of_file.is_empty());
     }
 }
 

@@ -5,5 +5,5 @@ pub mod layouts;
 mod replay;
 pub mod up;
 
-pub use history::{History, Layout, Script};
+pub use history::{History, Layout, Script, Told};
 pub use replay::{Body, Replay, Step, Unmet, replay, replay_watched};

@@ -20,7 +20,7 @@ use crate::link::Modules;
 use crate::migrate::History;
 use crate::model::Definitions;
 use crate::settings::{Patterns, Settings};
-use crate::source::{Problem, SourceId, Sources, path};
+use crate::source::{Location, Problem, SourceId, Sources, path};
 
 /// All databases of a workspace.
 #[derive(Clone, Debug, Default)]
@@ -31,6 +31,13 @@ pub struct Workspace {
     pub notes: Vec<Note>,
     /// Files that declare tables of which no migrations are found.
     pub unmade: Vec<SourceId>,
+}
+
+impl Workspace {
+    /// Whether a place is part of a migration: what was applied must stay as it is, or its tool refuses it.
+    pub fn is_migration(&self, location: Location) -> bool {
+        self.databases.iter().filter_map(|database| database.history.as_ref()).any(|history| history.holds(location))
+    }
 }
 
 /// One database of a workspace.

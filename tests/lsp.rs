@@ -2,5 +2,6 @@
 
 mod check;
 mod completion;
+mod migrations;
 mod navigation;
 mod protocol;

@@ -126,7 +126,9 @@ impl Loaded {
     /// Takes out what a database holds, if it was loaded and none of its files changed.
     fn take_unchanged(&mut self, database: &Database, changed: &BTreeSet<SourceId>) -> Option<Held> {
         let at = self.workspace.databases.iter().position(|before| before == database)?;
-        if files(database).any(|file| changed.contains(&file)) {
+        let replay = self.replays[at].as_ref();
+        let consulted = replay.into_iter().flat_map(|replay| replay.consulted.iter().copied());
+        if files(database).chain(consulted).any(|file| changed.contains(&file)) {
             return None;
         }
         let definitions = std::mem::take(&mut self.definitions[at]);

@@ -1,6 +1,7 @@
 //! Parsed modules, made on demand and kept.
 
-use std::sync::OnceLock;
+use std::collections::BTreeSet;
+use std::sync::{Mutex, OnceLock, PoisonError};
 
 use crate::source::{SourceId, Sources};
 use crate::syntax::{self, Module};
@@ -9,6 +10,8 @@ use crate::syntax::{self, Module};
 pub struct Modules<'a> {
     pub sources: &'a Sources,
     parsed: Kept<'a>,
+    /// The sources that were asked for, where that is of interest.
+    asked: Option<Mutex<BTreeSet<SourceId>>>,
 }
 
 /// What was parsed of some sources so far, by position. Whoever edits sources keeps it from one run to the next.
@@ -80,16 +83,29 @@ impl Parsed {
 impl<'a> Modules<'a> {
     /// Nothing is parsed yet.
     pub fn new(sources: &'a Sources) -> Modules<'a> {
-        Modules { sources, parsed: Kept::Here(Parsed::nothing(sources)) }
+        Modules { sources, parsed: Kept::Here(Parsed::nothing(sources)), asked: None }
     }
 
     /// What was parsed of these sources before stays parsed; what is parsed now is kept there.
     pub fn with(sources: &'a Sources, parsed: &'a Parsed) -> Modules<'a> {
-        Modules { sources, parsed: Kept::Elsewhere(parsed) }
+        Modules { sources, parsed: Kept::Elsewhere(parsed), asked: None }
+    }
+
+    /// The same modules, noting which are asked for.
+    pub fn watched(&self) -> Modules<'_> {
+        Modules { sources: self.sources, parsed: Kept::Elsewhere(self.kept()), asked: Some(Mutex::default()) }
+    }
+
+    /// The sources that were asked for, where that was noted.
+    pub fn asked(self) -> BTreeSet<SourceId> {
+        self.asked.map(|asked| asked.into_inner().unwrap_or_else(PoisonError::into_inner)).unwrap_or_default()
     }
 
     /// The module of a source, parsed now if it was not before; none where the source is no code.
     pub fn get(&self, id: SourceId) -> Option<&Module> {
+        if let Some(asked) = &self.asked {
+            asked.lock().unwrap_or_else(PoisonError::into_inner).insert(id);
+        }
         let parse = || syntax::parse(&self.sources[id].path, &self.sources[id].text).map(Box::new);
         self.all()[id.index()].get_or_init(parse).as_deref()
     }

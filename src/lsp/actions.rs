@@ -1,4 +1,5 @@
-//! Quick fixes: what a finding proposes, and a comment that silences it.
+//! Quick fixes: what a finding proposes, and a comment that silences it. Nothing is proposed in a migration: where it was
+//! applied, its tool refuses it once it is another.
 
 use std::collections::HashMap;
 
@@ -31,8 +32,13 @@ pub(super) fn actions(server: &mut Server, parameters: CodeActionParams) -> Opti
     let (source, project) = (asked.source, &mut asked.opened.project);
     let files = [project.sources()[source].path.clone()].into();
     let report = project.report(&Focus::Paths { files, folders: Default::default() });
+    let is_code = |finding: &&Finding| {
+        let location = finding.primary.location;
+        location.source == source && !project.loaded().workspace.is_migration(location)
+    };
+    let findings: Vec<&Finding> = report.findings.iter().filter(is_code).collect();
     let proposed: Vec<(&Finding, Vec<Proposal>)> =
-        report.findings.iter().map(|finding| (finding, proposals(project, source, finding))).collect();
+        findings.into_iter().map(|finding| (finding, proposals(project, source, finding))).collect();
     let mut places = asked.places();
     let mut actions = Vec::new();
     for (finding, proposals) in proposed {

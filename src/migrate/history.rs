@@ -1,13 +1,25 @@
 //! The migrations of a database, in order.
 
+use std::collections::BTreeSet;
+
 use rayon::prelude::*;
 
 use super::up;
 use crate::catalog::{Dialect, Statement};
 use crate::clients::sea_orm;
 use crate::link::Modules;
-use crate::source::{SourceId, Span};
+use crate::source::{Location, SourceId, Span};
 use crate::sql::ddl;
+
+/// What a history says.
+#[derive(Clone, Debug, Default)]
+pub struct Told {
+    /// What each script does, in their order. A script that takes parts from other sources is one for each part.
+    pub parts: Vec<(Script, Vec<Statement>)>,
+    /// The files of code that were looked at for it, also beside the scripts: another text in one of them can say another
+    /// thing.
+    pub consulted: BTreeSet<SourceId>,
+}
 
 /// The migrations of one database, in the order in which their tool applies them.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -55,21 +67,29 @@ pub struct Script {
 }
 
 impl History {
-    /// What each script does, in their order. A script that takes parts from other sources is one for each part.
-    pub fn statements(&self, modules: &Modules, dialect: Dialect) -> Vec<(Script, Vec<Statement>)> {
+    /// Reads all scripts.
+    pub fn told(&self, modules: &Modules, dialect: Dialect) -> Told {
         if matches!(self.layout, Layout::SeaOrm | Layout::Up) {
             return self.built(modules, dialect);
         }
         let sources = modules.sources;
         let read = |script: &Script| (script.clone(), ddl::read(&sources[script.source].text, script.span, dialect));
-        self.scripts.par_iter().map(read).collect()
+        Told { parts: self.scripts.par_iter().map(read).collect(), consulted: BTreeSet::new() }
     }
 
-    /// The same of scripts that are code.
-    fn built(&self, modules: &Modules, dialect: Dialect) -> Vec<(Script, Vec<Statement>)> {
+    /// Whether a place is part of a migration. In code that lists statements beside other things only those are.
+    pub fn holds(&self, location: Location) -> bool {
+        let is_listed = matches!(self.layout, Layout::Code | Layout::Steps);
+        let holds =
+            |script: &Script| script.source == location.source && (!is_listed || script.span.contains(location.span));
+        self.scripts.iter().any(holds)
+    }
+
+    /// Reads scripts that are code.
+    fn built(&self, modules: &Modules, dialect: Dialect) -> Told {
         let sources = modules.sources;
         let places = || self.scripts.iter().map(|script| (script.source, script.span)).collect::<Vec<_>>();
-        let read = match self.layout {
+        let (read, consulted) = match self.layout {
             Layout::Up => up::statements(modules, &self.scripts, dialect),
             _ => sea_orm::migrations::read(sources, &places(), dialect),
         };
@@ -86,6 +106,6 @@ impl History {
                 }
             }
         }
-        parts
+        Told { parts, consulted }
     }
 }

@@ -19,13 +19,13 @@ mod schema;
 mod tests;
 mod types;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use self::beginning::Beginning;
 use self::body::Bodies;
 pub use self::body::Body;
 pub use self::query::Unmet;
-use super::{History, Script};
+use super::{History, Script, Told};
 use crate::catalog::{
     Catalog, Change, Dialect, Enum, Key, Misfit, MisfitKind, Open, Origin, QualifiedName, Relation, RelationKind,
     Statement, TEMPORARY_SCHEMA,
@@ -47,6 +47,8 @@ pub struct Replay {
     pub not_understood: Vec<Open>,
     /// Whether the first migration is the first thing that was done to the database, as far as the scripts tell.
     pub whole: bool,
+    /// The files of code that were looked at for it, also beside the migrations.
+    pub consulted: BTreeSet<SourceId>,
 }
 
 /// Reads all scripts of a history and applies them in order.
@@ -70,19 +72,19 @@ pub fn replay_watched(
     dialect: Dialect,
     watch: &mut dyn FnMut(Step<'_>),
 ) -> Replay {
-    let read = history.statements(modules, dialect);
+    let Told { parts, consulted } = history.told(modules, dialect);
     let Some(first) = history.scripts.first() else {
         return Replay { catalog: Catalog::empty(dialect), ..Replay::default() };
     };
     let mut replayer = Replayer::new(dialect, first.source);
-    for (script, statements) in &read {
+    for (script, statements) in &parts {
         replayer.begin(script.source, &script.name);
         for statement in statements {
             replayer.statement(statement, false);
         }
         watch(Step { script, statements, catalog: &replayer.catalog });
     }
-    replayer.finish()
+    Replay { consulted, ..replayer.finish() }
 }
 
 /// A catalog in the middle of a replay.
@@ -158,7 +160,7 @@ impl Replayer {
         self.catalog.search_path = vec![self.catalog.dialect.default_schema().to_owned()];
         let (bodies, unmet, whole) = (self.bodies_left(), self.unmet_left(), self.beginning.is_first());
         let Replayer { catalog, misfits, not_understood, .. } = self;
-        Replay { catalog, bodies, unmet, misfits, not_understood, whole }
+        Replay { catalog, bodies, unmet, misfits, not_understood, whole, ..Replay::default() }
     }
 
     fn apply(&mut self, change: &Change) {

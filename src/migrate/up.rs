@@ -24,6 +24,8 @@ mod turns;
 
 pub use folders::{Folder, folders, sort_by_number};
 
+use std::collections::BTreeSet;
+
 use super::{History, Script};
 use crate::catalog::{Dialect, Statement};
 use crate::grammar::{Grammar, Otherwise};
@@ -42,15 +44,21 @@ pub fn makes_tables(sources: &Sources, history: &History) -> impl Fn(&Source) ->
     move |source| syntax::is_code(&source.path) && words.iter().any(|word| says(source, word))
 }
 
-/// What each script does, in its order, with the source that each part stands in.
-pub(super) fn statements(modules: &Modules, scripts: &[Script], dialect: Dialect) -> Vec<Vec<(SourceId, Statement)>> {
+/// What each script does, in its order, with the source that each part stands in; and all files that were looked at.
+pub(super) fn statements(
+    modules: &Modules,
+    scripts: &[Script],
+    dialect: Dialect,
+) -> (Vec<Vec<(SourceId, Statement)>>, BTreeSet<SourceId>) {
     let sources = modules.sources;
     let Some(client) = folders::client(sources, scripts.iter().map(|script| script.source)) else {
-        return vec![Vec::new(); scripts.len()];
+        return (vec![Vec::new(); scripts.len()], BTreeSet::new());
     };
-    let link = Link::new(modules);
+    let modules = modules.watched();
+    let link = Link::new(&modules);
     let renames = renames(sources, client);
-    scripts.iter().map(|script| run::statements(&link, (client, renames), dialect, script)).collect()
+    let read = scripts.iter().map(|script| run::statements(&link, (client, renames), dialect, script)).collect();
+    (read, modules.asked())
 }
 
 /// Whether code says that the client changes the names that its builder is given.

@@ -15,6 +15,8 @@ mod texts;
 mod up;
 mod values;
 
+use std::collections::BTreeSet;
+
 use crate::catalog::{Dialect, Statement};
 use crate::source::{SourceId, Sources, Span};
 use package::Package;
@@ -22,9 +24,14 @@ use package::Package;
 pub use migrator::{Listed, Migrator, migrators};
 
 /// The statements of migrations, each given by its file and its `up`: for each what it does, in its order, with the
-/// source that each part stands in.
-pub fn read(sources: &Sources, migrations: &[(SourceId, Span)], dialect: Dialect) -> Vec<Vec<(SourceId, Statement)>> {
-    let Some((first, _)) = migrations.first() else { return Vec::new() };
+/// source that each part stands in; and all files that were looked at.
+pub fn read(
+    sources: &Sources,
+    migrations: &[(SourceId, Span)],
+    dialect: Dialect,
+) -> (Vec<Vec<(SourceId, Statement)>>, BTreeSet<SourceId>) {
+    let Some((first, _)) = migrations.first() else { return Default::default() };
     let package = Package::around(sources, *first, migrations.iter().map(|(source, _)| *source));
-    migrations.iter().map(|(source, up)| up::statements(sources, &package, dialect, *source, *up)).collect()
+    let one = |(source, up): &(SourceId, Span)| up::statements(sources, &package, dialect, *source, *up);
+    (migrations.iter().map(one).collect(), package.files.iter().map(|file| file.source).collect())
 }

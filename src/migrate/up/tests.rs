@@ -76,7 +76,7 @@ fn spans_lead_back_through_escapes_and_holes() {
     let sources = Sources::new(vec![Source::new("migrations/1_a.js", text)]);
     let modules = Modules::new(&sources);
     let folder = folders(&modules).into_iter().next().expect("there are migrations");
-    let read = super::statements(&modules, &folder.scripts, Dialect::Postgres);
+    let (read, _) = super::statements(&modules, &folder.scripts, Dialect::Postgres);
     let added = read.iter().flatten().flat_map(|(_, statement)| &statement.changes).find_map(|change| match change {
         Change::AlterRelation { change: ColumnChange::Add { column, .. }, .. } => Some(column.span),
         _ => None,

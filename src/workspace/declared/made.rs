@@ -37,7 +37,8 @@ impl Made {
 
 /// The names that statements create or rename something to.
 fn built(modules: &Modules, database: &Database, history: &History) -> BTreeSet<String> {
-    let statements = history.statements(modules, database.dialect).into_iter().flat_map(|(_, statements)| statements);
+    let told = history.told(modules, database.dialect);
+    let statements = told.parts.into_iter().flat_map(|(_, statements)| statements);
     let name = |change: Change| match change {
         Change::CreateRelation(definition) => Some(definition.name.name.text),
         Change::RenameRelation { to, .. } => Some(to.text),
