@@ -7,6 +7,10 @@ use crate::catalog::{Name, QualifiedName};
 use crate::model::{FieldId, ModelId};
 use crate::source::{Location, Span};
 
+/// The word that stands where somebody asks what may stand: nobody calls anything so. What meets it tells the names that
+/// would have been right, also where it is not sure enough to call another name wrong.
+pub const PROBE: &str = "Columnistprobe";
+
 /// One name of a table, column or enum value that code uses.
 #[derive(Clone, Debug)]
 pub struct Reference {

@@ -3,6 +3,7 @@
 //! Typed query builders have a module for each model, with an item for each column, and structs whose fields are
 //! columns.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use serde::Deserialize;
@@ -100,11 +101,16 @@ impl Items {
 }
 
 impl Spelling {
+    /// How the item is spelled that stands for a field.
+    pub fn of(self, field: &str) -> Cow<'_, str> {
+        match self {
+            Spelling::Verbatim => Cow::Borrowed(field),
+            Spelling::UpperCamel => Cow::Owned(heck::ToUpperCamelCase::to_upper_camel_case(field)),
+        }
+    }
+
     /// Whether an item stands for the field of that name.
     pub fn is_of(self, item: &str, field: &str) -> bool {
-        match self {
-            Spelling::Verbatim => item == field,
-            Spelling::UpperCamel => item == heck::ToUpperCamelCase::to_upper_camel_case(field),
-        }
+        self.of(field) == item
     }
 }

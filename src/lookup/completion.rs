@@ -8,8 +8,9 @@ mod supposed;
 use super::tables;
 use super::tables::declared_type;
 use crate::engine::{Implied, Loaded, Project};
+use crate::grammar::Spelling;
 use crate::model::{Field, FieldKind, ModelId};
-use crate::reference::{Reference, Target};
+use crate::reference::{PROBE, Reference, Target};
 use crate::settings::Focus;
 use crate::source::{Source, SourceId, Span};
 use crate::syntax;
@@ -62,7 +63,7 @@ pub fn completion(project: &mut Project, source: SourceId, offset: usize) -> Opt
         let proposals = project.supposing(source, supposed, |project| {
             let (loaded, scanned) = project.scan(&focus, Implied::Unmade);
             let is_probe = |reference: &&Reference| {
-                reference.name == supposed::PROBE
+                reference.name == PROBE
                     && reference.location.source == source
                     && reference.location.span.start == span.start
             };
@@ -133,7 +134,8 @@ fn proposals(loaded: &Loaded, probe: &Reference) -> Vec<Proposal> {
 
 fn of_field(loaded: &Loaded, database: usize, model: ModelId, name: &str) -> Proposal {
     let definitions = &loaded.definitions[database];
-    let (kind, detail) = match definitions[model].field(name) {
+    let spelled = || definitions[model].columns().find(|field| Spelling::UpperCamel.is_of(name, &field.name));
+    let (kind, detail) = match definitions[model].field(name).or_else(spelled) {
         None => (Kind::Word, None),
         Some(field @ Field { kind: FieldKind::Relation { .. }, .. }) => {
             (Kind::Relation, Some(declared_type(field, definitions)))

@@ -15,9 +15,9 @@ mod tests;
 use self::known::{Home, Known};
 use self::scope::Scope;
 use super::call_sites::{Outcome, Site, State};
-use crate::grammar::{Grammar, Items, Language};
-use crate::model::{Definitions, FieldId, Model};
-use crate::reference::{Certainty, NameOrigin, Reference, Target};
+use crate::grammar::{Grammar, Items, Language, Spelling};
+use crate::model::{Definitions, Field, FieldId, Model};
+use crate::reference::{Certainty, NameOrigin, PROBE, Reference, Target};
 use crate::source::{Location, Source, SourceId, Sources, Span};
 use crate::syntax::tokens::Tokens;
 use crate::syntax::tokens::outline::Outline;
@@ -104,9 +104,10 @@ impl Look<'_, '_> {
 
     /// Adds what a name that stands for a column was found to be, in every database that could be meant.
     ///
-    /// It is missing only where `sure` and no database has it.
-    fn column(&mut self, homes: &[Home], name: &str, span: Span, fits: impl Fn(&str) -> bool, sure: bool) {
-        let position = |home: &Home| self.sites.model(home).fields.iter().position(|field| fits(&field.name));
+    /// It is missing only where `sure` and no database has it; for the [`PROBE`] there always is an answer.
+    fn column(&mut self, homes: &[Home], (name, spelling): (&str, Spelling), span: Span, sure: bool) {
+        let fits = |field: &Field| spelling.is_of(name, &field.name);
+        let position = |home: &Home| self.sites.model(home).fields.iter().position(fits);
         let found: Vec<(usize, Target)> = homes
             .iter()
             .filter_map(|home| {
@@ -116,11 +117,12 @@ impl Look<'_, '_> {
             .collect();
         let is_open = homes.iter().any(|home| self.sites.model(home).open);
         let missing = |home: &Home| {
-            let candidates = self.sites.model(home).columns().map(|field| field.name.clone()).collect();
+            let candidates =
+                self.sites.model(home).columns().map(|field| spelling.of(&field.name).into_owned()).collect();
             (home.database, Target::MissingField { model: home.model, candidates, note: None })
         };
         let targets = match found.is_empty() {
-            true if sure && !is_open => homes.iter().map(missing).collect(),
+            true if name == PROBE || sure && !is_open => homes.iter().map(missing).collect(),
             _ => found,
         };
         self.refer(targets, name, span);

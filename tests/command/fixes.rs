@@ -106,6 +106,40 @@ fn migrations_are_left_alone() {
 }
 
 #[test]
+fn queries_beside_migrations_in_code_are_fixed() {
+    let code = "use rusqlite_migration::{Migrations, M};\n\
+        fn migrations() -> Migrations<'static> {\n    \
+        Migrations::new(vec![M::up(\"CREATE TABLE users (id INTEGER PRIMARY KEY, email TEXT);\")])\n}\n\
+        fn all(db: &rusqlite::Connection) {\n    db.execute(\"UPDATE users SET emial = ''\", []).unwrap();\n}\n";
+    let project = Project::new()
+        .with(
+            "Cargo.toml",
+            "[package]\nname = \"a\"\n[dependencies]\nrusqlite = \"0.37\"\nrusqlite_migration = \"2\"\n",
+        )
+        .with("src/lib.rs", code);
+    project.run(&["check", "--fix"]).exits(0);
+    assert_eq!(fs::read_to_string(project.path("src/lib.rs")).unwrap(), code.replace("emial", "email"));
+}
+
+#[test]
+fn names_are_written_as_paths_spell_them() {
+    let entity = "use sea_orm::entity::prelude::*;\n#[derive(DeriveEntityModel)]\n#[sea_orm(table_name = \"cake\")]\n\
+        pub struct Model {\n    #[sea_orm(primary_key)]\n    pub id: i32,\n    pub baked_on: String,\n}\n";
+    let code =
+        "use sea_orm::*;\nfn all() { entity::cake::Entity::find().filter(entity::cake::Column::BakdOn.eq(1)); }\n";
+    let project = Project::new()
+        .with(
+            "Cargo.toml",
+            "[package]\nname = \"a\"\n[dependencies]\nsea-orm = { version = \"1\", features = [\"sqlx-postgres\"] }\n",
+        )
+        .with("migrations/0001_init.sql", "CREATE TABLE cake (id SERIAL PRIMARY KEY, baked_on TEXT NOT NULL);\n")
+        .with("src/entity/cake.rs", entity)
+        .with("src/main.rs", code);
+    project.run(&["check", "--fix"]).exits(0);
+    assert_eq!(fs::read_to_string(project.path("src/main.rs")).unwrap(), code.replace("BakdOn", "BakedOn"));
+}
+
+#[test]
 fn queries_in_files_of_sql_are_fixed() {
     let manifest = "[package]\nname = \"a\"\n[dependencies]\ncornucopia_async = \"0.6\"\n";
     let project = Project::new()

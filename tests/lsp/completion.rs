@@ -106,6 +106,56 @@ fn names_complete_in_rust() {
 }
 
 #[test]
+fn columns_complete_in_paths_of_diesel() {
+    let manifest = "[package]\nname = \"a\"\n[dependencies]\ndiesel = { version = \"2\", features = [\"postgres\"] }\n";
+    let schema = "diesel::table! {\n    users (id) {\n        id -> Int4,\n        name -> Varchar,\n    }\n}\n";
+    let project = Project::new()
+        .with("Cargo.toml", manifest)
+        .with("diesel.toml", "[print_schema]\nfile = \"src/schema.rs\"\n")
+        .with("src/schema.rs", schema)
+        .with("migrations/2024-01-01-000000_a/up.sql", "CREATE TABLE users (id SERIAL PRIMARY KEY, name VARCHAR);\n");
+    for code in [
+        "use schema::users;\nfn all() { users::table.filter(users::|.eq(1)); }",
+        "use schema::users;\nfn all() { users::table.filter(users::|); }",
+        "use schema::users::dsl;\nfn all() { dsl::users.filter(dsl::na|.eq(1)); }",
+        "fn all() { schema::users::table.select((schema::users::id, schema::users::na|)); }",
+        "fn all() { use schema::users::dsl::*; users.filter(na|.eq(1)); }",
+    ] {
+        let code = format!("mod schema;\nuse diesel::prelude::*;\n{code}\n");
+        assert_eq!(labels(&project, "src/main.rs", &code), ["id", "name"], "{code}");
+    }
+}
+
+#[test]
+fn columns_complete_in_paths_of_sea_orm() {
+    let manifest =
+        "[package]\nname = \"a\"\n[dependencies]\nsea-orm = { version = \"1\", features = [\"sqlx-postgres\"] }\n";
+    let entity = "use sea_orm::entity::prelude::*;\n#[derive(DeriveEntityModel)]\n#[sea_orm(table_name = \"cake\")]\n\
+        pub struct Model {\n    #[sea_orm(primary_key)]\n    pub id: i32,\n    pub baked_on: String,\n}\n\
+        pub enum Relation {}\nimpl ActiveModelBehavior for ActiveModel {}\n";
+    let project = Project::new().with("Cargo.toml", manifest).with("src/cake.rs", entity).with(
+        "migrations/20250101000000_a.sql",
+        "CREATE TABLE cake (id SERIAL PRIMARY KEY, baked_on TEXT NOT NULL);\n",
+    );
+    for code in [
+        "fn all() { cake::Entity::find().filter(cake::Column::Ba|.eq(1)); }",
+        "fn all() { cake::Entity::find().filter(cake::Column::|); }",
+        "fn all() { crate::cake::Entity::find().filter(crate::cake::Column::Ba|); }",
+        "use cake::{Column, Entity};\nfn all() { Entity::find().order_by_asc(Column::|); }",
+        "use cake::Entity as Cake;\nfn all() { Cake::find().select_only().column(cake::Column::B|).all(db); }",
+    ] {
+        let code = format!("mod cake;\nuse sea_orm::*;\n{code}\n");
+        assert_eq!(labels(&project, "src/main.rs", &code), ["Id", "BakedOn"], "{code}");
+    }
+}
+
+/// The names that are proposed at the `|` of a file.
+fn labels(project: &Project, path: &str, code: &str) -> Vec<String> {
+    let found = asked_in(project, path, code);
+    found.as_array().into_iter().flatten().map(|item| item["label"].as_str().unwrap().to_owned()).collect()
+}
+
+#[test]
 fn nothing_completes_where_no_name_stands() {
     check("const a = '|';", &[]);
     check("other.thing({ a| });", &[]);

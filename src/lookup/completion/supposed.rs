@@ -3,11 +3,9 @@
 use crate::engine::Project;
 use crate::grammar;
 use crate::lookup::{Table, tables};
+use crate::reference::PROBE;
 use crate::source::{SourceId, Span};
 use crate::syntax;
-
-/// A word that nobody calls anything.
-pub(super) const PROBE: &str = "columnistprobe";
 
 /// The texts with the probe in place of a name, the one that changes least first: what stands around an unfinished name
 /// is often unfinished, too.

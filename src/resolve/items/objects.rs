@@ -2,6 +2,7 @@
 
 use super::Look;
 use super::known::Home;
+use crate::grammar::Spelling;
 
 impl Look<'_, '_> {
     /// Looks at the fields in the braces at a position, if some open there.
@@ -11,7 +12,7 @@ impl Look<'_, '_> {
             let at = part.start;
             let is_field = part.len() == 1 || self.tokens.are(at + 1, ":") && !self.tokens.are(at + 1, "::");
             if let Some(name) = self.tokens.word(at).filter(|_| is_field) {
-                self.column(homes, name, self.tokens.span(at), |field| field == name, false);
+                self.column(homes, (name, Spelling::Verbatim), self.tokens.span(at), false);
             }
         }
     }

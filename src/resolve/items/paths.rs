@@ -142,7 +142,7 @@ impl<'a> Look<'_, 'a> {
         if let Item::Column { spelling, sure } = led.to {
             let name = self.tokens.slice(last);
             let sure = sure && positions.len() > 1 && !self.is_renamed(&led.homes);
-            self.column(&led.homes, name, self.tokens.span(last), |field| spelling.is_of(name, field), sure);
+            self.column(&led.homes, (name, spelling), self.tokens.span(last), sure);
         }
         let (first, last) = (self.tokens.span(positions[0]), self.tokens.span(last));
         self.checked(Span { start: first.start, end: last.end });

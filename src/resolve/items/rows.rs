@@ -4,7 +4,7 @@ use heck::ToSnakeCase;
 
 use super::Look;
 use super::known::Home;
-use crate::grammar::Rows;
+use crate::grammar::{Rows, Spelling};
 use crate::syntax::tokens::outline::{Attribute, Entry, Member, Type, attribute};
 
 impl<'a> Look<'_, 'a> {
@@ -118,7 +118,7 @@ impl<'a> Look<'_, 'a> {
             let alone = || attribute(&member.attributes, &rows.column).map(|alone| alone.arguments.clone());
             match written.or_else(alone) {
                 Some(value) => self.written(homes, value.start),
-                None => self.column(homes, member.name, member.span, |field| field == member.name, true),
+                None => self.column(homes, (member.name, Spelling::Verbatim), member.span, true),
             }
         }
     }
@@ -133,7 +133,7 @@ impl<'a> Look<'_, 'a> {
         let text = self.tokens.string(at);
         let word = || self.tokens.word(at).map(|word| (word.to_owned(), self.tokens.span(at)));
         if let Some((name, span)) = text.or_else(word) {
-            self.column(homes, &name, span, |field| field == name, true);
+            self.column(homes, (&name, Spelling::Verbatim), span, true);
         }
     }
 
