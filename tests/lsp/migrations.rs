@@ -72,6 +72,7 @@ fn what_migrations_in_rust_name_is_followed_from_the_unsaved_text() {
     let manifest = "[package]\nname = \"shop\"\n[dependencies]\nmigration = { path = \"migration\" }\n\
         sea-orm = { version = \"1\", features = [\"sqlx-postgres\"] }\n";
     let project = Project::new()
+        .with("columnist.toml", "")
         .with("Cargo.toml", manifest)
         .with("migration/Cargo.toml", "[package]\nname = \"migration\"\n[dependencies]\nsea-orm-migration = \"1\"\n")
         .with("migration/src/lib.rs", list)
@@ -82,7 +83,7 @@ fn what_migrations_in_rust_name_is_followed_from_the_unsaved_text() {
     editor.did_open("src/main.rs", code);
     assert!(editor.diagnostics("src/main.rs", 1).is_empty());
     editor.did_open("migration/src/names.rs", names);
-    editor.did_change("migration/src/names.rs", 2, &names.replace("Name,", "Title,"));
+    editor.did_change("migration/src/names.rs", 2, &names.replace("Name,", "#[sea_orm(iden = \"title\")]\n    Name,"));
     assert_eq!(editor.diagnostics("src/main.rs", 1), ["1:43-47 unknown-column"]);
 }
 
