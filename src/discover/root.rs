@@ -76,8 +76,9 @@ fn is_repository(folder: &Path) -> bool {
 }
 
 fn lists_packages(folder: &Path) -> bool {
-    let manifest = || fs::read_to_string(folder.join("package.json"));
-    folder.join("pnpm-workspace.yaml").is_file() || manifest().is_ok_and(|text| text.contains("\"workspaces\""))
+    let says = |name: &str, word: &str| fs::read_to_string(folder.join(name)).is_ok_and(|text| text.contains(word));
+    let is_listed = folder.join("pnpm-workspace.yaml").is_file();
+    is_listed || says("package.json", "\"workspaces\"") || says("Cargo.toml", "[workspace")
 }
 
 fn is_package(folder: &Path) -> bool {

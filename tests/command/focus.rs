@@ -49,6 +49,18 @@ fn a_project_is_found_from_below_it() {
 }
 
 #[test]
+fn a_package_belongs_to_the_workspace_that_lists_it() {
+    for (name, listing, package) in [
+        ("package.json", "{ \"workspaces\": [\"src/*\"] }\n", "{}\n"),
+        ("Cargo.toml", "[workspace]\nmembers = [\"src/*\"]\n", "[package]\nname = \"deep\"\n"),
+    ] {
+        let project = project().with(name, listing).with(&format!("src/deep/{name}"), package);
+        let run = project.run_in("src/deep", &["check", "--format", "json"]);
+        assert_eq!(run.places(), ["two.ts:2:36 unmigrated-column"], "{name}");
+    }
+}
+
+#[test]
 fn paths_of_two_projects_are_checked_one_at_a_time() {
     let project = Project::new().with("one/columnist.toml", "").with("two/columnist.toml", "");
     project.run(&["check", "one", "two"]).exits(2).tells("different workspaces");
