@@ -66,6 +66,18 @@ pub enum Linked {
     Unknown,
 }
 
+impl Linked {
+    /// The source of the workspace that it is made in, if it is.
+    pub fn source(&self) -> Option<SourceId> {
+        match self {
+            Linked::Binding { source, .. } | Linked::Expression { source, .. } | Linked::Module(source) => {
+                Some(*source)
+            }
+            Linked::Package { .. } | Linked::Absent { .. } | Linked::Unknown => None,
+        }
+    }
+}
+
 impl<'a> Link<'a> {
     /// Reads the configuration files (`tsconfig.json`, `package.json`, `Cargo.toml`, …) that say where specifiers lead.
     pub fn new(modules: &'a Modules<'a>) -> Link<'a> {

@@ -19,7 +19,7 @@ use crate::resolve::shapes::settle;
 use crate::resolve::sql::{self, Bodies, Marks, SqlNeedles, SqlSites};
 use crate::resolve::values::Values;
 use crate::settings::Focus;
-use crate::source::{SourceId, Sources};
+use crate::source::{Source, SourceId, Sources};
 use crate::workspace::Database;
 
 /// What all files together name.
@@ -63,7 +63,10 @@ pub(super) fn scan(link: &Link, loaded: &Loaded, focus: &Focus, implied: Implied
         let sights = |_: SourceId, text: &str| needles.sight(text).names;
         let files = candidates(link.modules.sources, grammar.language, sights, focus);
         let outcomes: Vec<Outcome> = files.into_par_iter().map(|file| finder.in_file(file)).collect();
-        for outcome in outcomes {
+        let called: Vec<SourceId> = called_from(link, focus);
+        let called = called.into_par_iter().filter(|file| sights(*file, &link.modules.sources[*file].text));
+        let given: Vec<Outcome> = called.map(|file| given_from(link, focus, finder.in_file(file))).collect();
+        for outcome in outcomes.into_iter().chain(given) {
             scanned.references.extend(outcome.references);
             scanned.sites.extend(outcome.sites);
         }
@@ -88,6 +91,28 @@ pub(super) fn scan(link: &Link, loaded: &Loaded, focus: &Focus, implied: Implied
     scanned.sites.sort_by_key(|site| site.location);
     scanned.statements.sort_by_key(|site| site.location);
     scanned
+}
+
+/// The files outside of the focus that files in it import something from: what these give to a function is used there.
+fn called_from(link: &Link, focus: &Focus) -> Vec<SourceId> {
+    let sources = link.modules.sources;
+    let Focus::Paths { .. } = focus else { return Vec::new() };
+    let is_asked = |source: &Source| {
+        crate::syntax::is_code(&source.path) && !crate::syntax::is_rust(&source.path) && focus.covers(&source.path)
+    };
+    let asked: Vec<SourceId> = sources.iter().filter(|(_, source)| is_asked(source)).map(|(id, _)| id).collect();
+    let imported = asked.into_par_iter().flat_map_iter(|file| {
+        let imports = link.modules.get(file).map_or(0, |module| module.imports.len() as u32);
+        (0..imports).filter_map(move |import| link.import(file, import).source())
+    });
+    let imported: BTreeSet<SourceId> = imported.collect();
+    imported.into_iter().filter(|file| !focus.covers(&sources[*file].path)).collect()
+}
+
+/// What of that stands in the files in focus.
+fn given_from(link: &Link, focus: &Focus, mut outcome: Outcome) -> Outcome {
+    outcome.references.retain(|reference| focus.covers(&link.modules.sources[reference.location.source].path));
+    Outcome { references: outcome.references, sites: Vec::new() }
 }
 
 /// What the files in focus name by items of the language.

@@ -9,9 +9,11 @@
 
 mod asked;
 mod branches;
+mod callers;
 mod calls;
 mod changes;
 mod choice;
+mod elsewhere;
 mod entries;
 mod members;
 mod names;
@@ -26,6 +28,7 @@ pub use entries::{Entries, Entry};
 pub use origin::{Object, Origin, Reach};
 pub use search::Search;
 
+use self::elsewhere::Elsewhere;
 use self::outline::Outline;
 use crate::link::Link;
 use crate::source::{Location, SourceId};
@@ -69,13 +72,14 @@ pub struct Values<'a> {
     identities: Vec<&'a str>,
     /// What was noted of each module that was asked about.
     outlines: Vec<OnceLock<Outline>>,
+    elsewhere: Elsewhere,
 }
 
 impl<'a> Values<'a> {
     /// Nothing is followed yet. `identities` are the names of functions that return what they are given.
     pub fn new(link: &'a Link<'a>, identities: Vec<&'a str>) -> Values<'a> {
         let outlines = link.modules.sources.iter().map(|_| OnceLock::new()).collect();
-        Values { link, identities, outlines }
+        Values { link, identities, outlines, elsewhere: Elsewhere::default() }
     }
 
     /// A search with a budget of its own: for one call site.

@@ -72,3 +72,15 @@ fn without_paths_the_working_directory_is_reported() {
     let run = project.run_in("src/deep", &["check", "--format", "json"]);
     assert_eq!(run.places(), ["two.ts:2:36 unmigrated-column"]);
 }
+
+#[test]
+fn what_a_file_gives_to_a_function_of_another_is_reported_in_it() {
+    let find = "import { prisma } from './db';\nexport const find = (where) => prisma.listing.count({ where });\n";
+    let project = Project::listings()
+        .with("src/find.ts", find)
+        .with("src/app.ts", "import { find } from './find';\nfind({ nosuch: 1 });\n");
+    let found = ["src/app.ts:2:8 unknown-column"];
+    assert_eq!(project.run(&["check", "--format", "json", "src/app.ts"]).places(), found);
+    assert_eq!(project.run(&["check", "--format", "json", "src"]).places(), found);
+    assert_eq!(project.run(&["check", "--format", "json", "src/find.ts"]).places(), [""; 0]);
+}

@@ -66,6 +66,7 @@ impl<'w, 'a> Walk<'w, 'a> {
 
     pub(super) fn work(&mut self) {
         while let Some(task) = self.tasks.pop() {
+            self.search.ask_everywhere(self.bears_names(&task.place));
             for value in self.search.possible(&task.origin) {
                 self.value(&task, value);
             }

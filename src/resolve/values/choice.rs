@@ -55,6 +55,43 @@ impl Search<'_> {
     }
 }
 
+/// What the tests of a function ask of what it is called with.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Asking {
+    #[default]
+    Nothing,
+    /// Whether something is there, or is such: what is behind the test need not be gone through by each call.
+    Something,
+    /// Which of several things it is, each with a place of its own.
+    Which,
+}
+
+/// What the tests of a function ask of its parameters.
+pub(super) fn asking(module: &Module, function: FunctionId) -> Asking {
+    let mentions = |test: ExpressionId| mentions_parameter(module, test, function, DEEPEST);
+    let branches = module.branches.iter().filter(|branch| branch.function == Some(function));
+    let asking = branches.map(|branch| match (branch.test, branch.switch) {
+        (_, Some(switch)) if mentions(switch) => Asking::Which,
+        (Some((test, _)), _) if mentions(test) && is_compared(module, test, DEEPEST) => Asking::Which,
+        (Some((test, _)), _) if mentions(test) => Asking::Something,
+        _ => Asking::Nothing,
+    });
+    asking.max().unwrap_or_default()
+}
+
+/// Whether a test compares anything with a word or a number.
+fn is_compared(module: &Module, test: ExpressionId, depth: u8) -> bool {
+    let Some(depth) = depth.checked_sub(1) else { return true };
+    match &module[test].shape {
+        Shape::Other(parts) => {
+            let is_constant = |part: &ExpressionId| matches!(module[*part].shape, Shape::String(_) | Shape::Number);
+            parts.iter().any(|part| is_constant(part) || is_compared(module, *part, depth))
+        }
+        Shape::Logical { left, right, .. } => is_compared(module, *left, depth) || is_compared(module, *right, depth),
+        _ => false,
+    }
+}
+
 /// Whether a value counts as true, where that is known.
 fn truth(value: &Value) -> Option<bool> {
     match value {
@@ -89,6 +126,7 @@ fn mentions_parameter(module: &Module, expression: ExpressionId, of: FunctionId,
         }
         Shape::Other(parts) | Shape::Sequence(parts) => parts.iter().any(mentions),
         Shape::Logical { left, right, .. } | Shape::Sum { left, right } => mentions(left) || mentions(right),
+        Shape::Member { object, .. } => mentions(object),
         _ => false,
     }
 }

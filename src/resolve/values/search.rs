@@ -24,6 +24,8 @@ pub struct Search<'v> {
     left_to_spread: Cell<u32>,
     /// What is not followed but handed back.
     stop: Option<&'v dyn Fn(&Origin) -> bool>,
+    /// Whether the calls of a function are looked for in other modules, too.
+    everywhere: Cell<bool>,
     /// The parameters whose callers are being asked: a recursive function asks for its own.
     pub(super) asked: RefCell<Vec<(SourceId, BindingId)>>,
 }
@@ -36,12 +38,23 @@ impl<'v> Search<'v> {
             left_to_follow: Cell::new(FOLLOWED),
             left_to_spread: Cell::new(SPREAD),
             stop: None,
+            everywhere: Cell::new(false),
             asked: RefCell::default(),
         }
     }
 
     pub(super) fn until(self, stop: &'v dyn Fn(&Origin) -> bool) -> Search<'v> {
         Search { stop: Some(stop), ..self }
+    }
+
+    /// Whether the calls of a function are looked for in other modules, too, from now on. Only what has names in it is
+    /// worth that.
+    pub fn ask_everywhere(&self, everywhere: bool) {
+        self.everywhere.set(everywhere);
+    }
+
+    pub(super) fn asks_everywhere(&self) -> bool {
+        self.everywhere.get()
     }
 
     /// Everything that an expression can be, in the order of the source text.

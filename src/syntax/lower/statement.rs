@@ -56,6 +56,7 @@ impl<'t> Lowering<'t> {
             Kind::InternalModule | Kind::ModuleDeclaration => self.namespace(part),
             Kind::AmbientDeclaration => self.ambient(part),
             Kind::StatementIdentifier => self.statements(part),
+            Kind::Unknown if part.parts().has(Kind::SwitchBody) => self.switch(part),
             Kind::Unknown => {
                 let parts = part.parts();
                 self.branch(parts.field(Field::Body).filter(|_| parts.field(Field::Condition).is_some()), None);
@@ -107,11 +108,22 @@ impl<'t> Lowering<'t> {
         next
     }
 
+    /// `switch (value) { … }`: as a whole it is one part that does not always run.
+    fn switch(&mut self, part: Part<'t>) {
+        let asked = part.parts().named().find(|part| matches!(part.field, Field::Condition | Field::Value));
+        let switch = asked.map(|asked| self.expression(asked));
+        self.branch(Some(part), None);
+        if let Some(branch) = self.module.branches.last_mut() {
+            branch.switch = switch;
+        }
+        part.parts().named().filter(|part| part.kind == Kind::SwitchBody).for_each(|body| self.any(body));
+    }
+
     /// Notes what does not always run.
     fn branch(&mut self, part: Option<Part<'t>>, test: Option<(ExpressionId, bool)>) {
         let Some(part) = part else { return };
         let returns = part.kind == Kind::ReturnStatement || part.parts().has(Kind::ReturnStatement);
-        self.module.branches.push(Branch { span: part.span(), function: self.function, test, returns });
+        self.module.branches.push(Branch { span: part.span(), function: self.function, test, switch: None, returns });
     }
 
     /// `for (const x of values)`, `for (const key in object)`.

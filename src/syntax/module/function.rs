@@ -36,6 +36,8 @@ pub struct Branch {
     pub function: Option<FunctionId>,
     /// What an `if` asks, and the answer for which this runs.
     pub test: Option<(ExpressionId, bool)>,
+    /// What it asks, where it is a `switch`.
+    pub switch: Option<ExpressionId>,
     /// Whether it ends with a `return`, so that nothing behind it in its function runs after it.
     pub returns: bool,
 }
