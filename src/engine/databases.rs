@@ -126,14 +126,17 @@ impl Loaded {
     /// Takes out what a database holds, if it was loaded and none of its files changed.
     fn take_unchanged(&mut self, database: &Database, changed: &BTreeSet<SourceId>) -> Option<Held> {
         let at = self.workspace.databases.iter().position(|before| before == database)?;
-        let replay = self.replays[at].as_ref();
-        let consulted = replay.into_iter().flat_map(|replay| replay.consulted.iter().copied());
-        if files(database).chain(consulted).any(|file| changed.contains(&file)) {
+        if files(database).chain(self.consulted(at)).any(|file| changed.contains(&file)) {
             return None;
         }
         let definitions = std::mem::take(&mut self.definitions[at]);
         let problems = std::mem::take(&mut self.problems[at]);
         Some((definitions, problems, self.replays[at].take(), self.snapshots[at].take()))
+    }
+
+    /// The files of code that were looked at to replay the migrations of a database.
+    fn consulted(&self, database: usize) -> impl Iterator<Item = SourceId> {
+        self.replays[database].iter().flat_map(|replay| replay.consulted.iter().copied())
     }
 
     /// A field of a database.
@@ -163,9 +166,10 @@ impl Loaded {
         databases.map(|(database, catalog)| rules::Database { catalog, ..database }).collect()
     }
 
-    /// Whether a source says what a database holds: a definition, a migration or a snapshot.
+    /// Whether a source says what a database holds: a definition, a migration, code that one imports, or a snapshot.
     pub(super) fn describes(&self, path: &str, sources: &Sources) -> bool {
         let Some(source) = sources.find(path) else { return false };
-        self.workspace.databases.iter().any(|database| files(database).any(|file| file == source))
+        let mut all = self.workspace.databases.iter().enumerate();
+        all.any(|(at, database)| files(database).chain(self.consulted(at)).any(|file| file == source))
     }
 }

@@ -33,6 +33,22 @@ fn a_definition_a_migration_or_the_configuration_stands_for_the_whole_project() 
 }
 
 #[test]
+fn what_a_migration_imports_stands_for_the_whole_project() {
+    let migration = "const { EMAIL } = require(\"../names\");\n\
+        exports.up = (knex) => knex.schema.createTable(\"users\", (table) => table.text(EMAIL));\n";
+    let code = "import { knex } from \"knex\";\nconst db = knex({ client: \"pg\" });\nawait db.raw(\"SELECT email FROM users\");\n";
+    let project = Project::new()
+        .with("package.json", "{ \"dependencies\": { \"knex\": \"*\", \"pg\": \"*\" } }\n")
+        .with("db/migrations/20240101000000_init.js", migration)
+        .with("db/names.js", "exports.EMAIL = \"mail\";\n")
+        .with("db/other.js", "exports.OTHER = \"mail\";\n")
+        .with("src/app.js", code);
+    let run = |path: &str| project.run(&["check", "--format", "json", path]).places();
+    assert_eq!(run("db/names.js"), ["src/app.js:3:22 unknown-column"]);
+    assert!(run("db/other.js").is_empty());
+}
+
+#[test]
 fn paths_are_shown_from_the_working_directory() {
     let project = project().with("columnist.toml", "");
     let run = project.run_in("src/deep", &["check", "--format", "json", ".."]);
