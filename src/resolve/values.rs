@@ -30,9 +30,9 @@ pub use search::Search;
 
 use self::elsewhere::Elsewhere;
 use self::outline::Outline;
-use crate::link::Link;
+use crate::link::{Link, Memory};
 use crate::source::{Location, SourceId};
-use crate::syntax::Module;
+use crate::syntax::{FunctionId, Module};
 
 /// One thing that an expression can be.
 #[derive(Clone, Debug)]
@@ -73,13 +73,15 @@ pub struct Values<'a> {
     /// What was noted of each module that was asked about.
     outlines: Vec<OnceLock<Outline>>,
     elsewhere: Elsewhere,
+    /// Whether a function asks which of several things it is called for.
+    asking: Memory<(SourceId, FunctionId), bool>,
 }
 
 impl<'a> Values<'a> {
     /// Nothing is followed yet. `identities` are the names of functions that return what they are given.
     pub fn new(link: &'a Link<'a>, identities: Vec<&'a str>) -> Values<'a> {
         let outlines = link.modules.sources.iter().map(|_| OnceLock::new()).collect();
-        Values { link, identities, outlines, elsewhere: Elsewhere::default() }
+        Values { link, identities, outlines, elsewhere: Elsewhere::default(), asking: Memory::default() }
     }
 
     /// A search with a budget of its own: for one call site.
@@ -98,6 +100,11 @@ impl<'a> Values<'a> {
 
     fn module(&self, source: SourceId) -> Option<&'a Module> {
         self.link.modules.get(source)
+    }
+
+    fn asks_which(&self, source: SourceId, function: FunctionId) -> bool {
+        let asks = || self.module(source).is_some_and(|module| choice::asks_which(module, function));
+        self.asking.of((source, function), asks)
     }
 
     fn outline(&self, source: SourceId) -> Option<&Outline> {

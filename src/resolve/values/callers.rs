@@ -1,7 +1,6 @@
 //! What the calls of a function give it, as far as they can be seen.
 
 use super::Value;
-use super::choice::{Asking, asking};
 use super::names::Named;
 use super::origin::{Origin, Reach, Trail};
 use super::outline::Outline;
@@ -65,25 +64,42 @@ impl Search<'_> {
             let is_own = |&&(caller, call): &&(SourceId, ExpressionId)| caller == source && own.contains(&call);
             calls.extend(self.calls_elsewhere(source, function).iter().filter(|call| !is_own(call)));
         }
-        let reach = match asking(module, function) {
-            Asking::Nothing => outer.reach,
-            Asking::Something => outer.reach.max(Reach::OnCondition),
-            Asking::Which if calls.len() > 1 => Reach::Chosen,
-            Asking::Which => outer.reach.max(Reach::OnCondition),
-        };
+        // What the function does with it can depend on what it is called for.
+        let is_chosen = self.values.asks_which(source, function);
+        let reach = if is_chosen { Reach::Chosen } else { outer.reach.max(Reach::OnCondition) };
         let outer = Trail { reach, ..outer };
         let mut found: Vec<Value> =
-            calls.iter().flat_map(|&(caller, call)| self.given_by_call(caller, call, position, &outer)).collect();
+            calls.iter().flat_map(|&call| self.given_by_call(call, source, position, &outer)).collect();
         if calls.len() > 1 {
             found.iter_mut().for_each(chosen_text);
         }
         (found, whole)
     }
 
-    fn given_by_call(&self, source: SourceId, call: ExpressionId, position: usize, trail: &Trail) -> Vec<Value> {
+    /// Whether a value is called another type than it has: `{ … } as any`, `{ … } as unknown as Options`. Tests do that with
+    /// what only goes to a stand-in.
+    fn is_recast(&self, origin: &Origin) -> bool {
+        let Some(Shape::Typed { value, annotation, satisfies: false }) = self.syntax(origin) else { return false };
+        let Some(module) = self.module(origin.source) else { return false };
+        let text = &self.values.link.modules.sources[origin.source].text;
+        text.get(module[*annotation].span.range()) == Some("any")
+            || matches!(self.syntax(&origin.at(*value)), Some(Shape::Typed { .. }))
+    }
+
+    /// What a call gives to a function of that source.
+    fn given_by_call(
+        &self,
+        (source, call): (SourceId, ExpressionId),
+        function: SourceId,
+        position: usize,
+        trail: &Trail,
+    ) -> Vec<Value> {
         let at = |expression| Origin { source, expression, trail: trail.clone(), changes: Self::no_changes() };
         match self.syntax(&at(call)) {
             Some(Shape::Call { arguments, .. }) => match listed(arguments, position) {
+                Listed::At(value) if source != function && self.is_recast(&at(value)) => {
+                    vec![self.not_followed(&at(value))]
+                }
                 Listed::At(value) => self.possible(&at(value)),
                 Listed::Nothing => vec![Value::Undefined],
                 Listed::Unclear => vec![self.not_followed(&at(call))],

@@ -4,7 +4,7 @@ use super::Value;
 use super::origin::{Origin, Trail};
 use super::search::Search;
 use crate::source::SourceId;
-use crate::syntax::{BindingId, BindingKind, ExpressionId, FunctionId, Module, Shape};
+use crate::syntax::{BindingId, BindingKind, ExpressionId, FunctionId, LogicalOperator, Module, Shape};
 
 /// How deep a test is looked into.
 const DEEPEST: u8 = 8;
@@ -55,28 +55,21 @@ impl Search<'_> {
     }
 }
 
-/// What the tests of a function ask of what it is called with.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Asking {
-    #[default]
-    Nothing,
-    /// Whether something is there, or is such: what is behind the test need not be gone through by each call.
-    Something,
-    /// Which of several things it is, each with a place of its own.
-    Which,
-}
-
-/// What the tests of a function ask of its parameters.
-pub(super) fn asking(module: &Module, function: FunctionId) -> Asking {
+/// Whether a function asks which of several things it is called for, as far as its tests compare a parameter with a word or
+/// a number: each thing can have a place of its own then.
+pub(super) fn asks_which(module: &Module, function: FunctionId) -> bool {
     let mentions = |test: ExpressionId| mentions_parameter(module, test, function, DEEPEST);
-    let branches = module.branches.iter().filter(|branch| branch.function == Some(function));
-    let asking = branches.map(|branch| match (branch.test, branch.switch) {
-        (_, Some(switch)) if mentions(switch) => Asking::Which,
-        (Some((test, _)), _) if mentions(test) && is_compared(module, test, DEEPEST) => Asking::Which,
-        (Some((test, _)), _) if mentions(test) => Asking::Something,
-        _ => Asking::Nothing,
+    let mut branches = module.branches.iter().filter(|branch| branch.function == Some(function));
+    let body = module[function].span;
+    let inside = module.expressions.iter().filter(|expression| body.contains(expression.span));
+    let mut tests = inside.filter_map(|expression| match expression.shape {
+        Shape::Conditional { test, .. } => Some(test),
+        Shape::Logical { operator: LogicalOperator::And, left, .. } => Some(left),
+        _ => None,
     });
-    asking.max().unwrap_or_default()
+    let is_such = |test: ExpressionId| mentions(test) && is_compared(module, test, DEEPEST);
+    branches.any(|branch| branch.switch.is_some_and(mentions) || branch.test.is_some_and(|(test, _)| is_such(test)))
+        || tests.any(is_such)
 }
 
 /// Whether a test compares anything with a word or a number.

@@ -15,7 +15,7 @@ use super::origin::Origin;
 use super::outline::function_of;
 use super::search::Search;
 use crate::link::{Linked, Memory};
-use crate::source::{SourceId, Sources};
+use crate::source::{Source, SourceId, Sources};
 use crate::syntax::{
     BindingId, BindingKind, ClassId, ExpressionId, FunctionId, Module, Property, Shape, TypeId, TypeKind, is_code,
     is_rust,
@@ -55,7 +55,10 @@ impl Search<'_> {
         let sources = self.values.link.modules.sources;
         let callers = self.values.elsewhere.callers.get_or_init(|| callers(sources));
         let callers = callers.get(&(hash(handle.name), handle.holder.is_some()))?;
-        let names = |file: &&SourceId| handle.holder.is_none_or(|holder| sources[**file].text.contains(holder));
+        let names = |file: &&SourceId| {
+            let caller = &sources[**file];
+            handle.holder.is_none_or(|holder| caller.text.contains(holder)) && !is_test(caller)
+        };
         let mut found = Vec::new();
         for &file in callers.iter().filter(names) {
             let Some(module) = self.module(file) else { continue };
@@ -148,6 +151,12 @@ impl Search<'_> {
             _ => None,
         }
     }
+}
+
+/// Whether a file is a test by its name: what tests give often goes to a stand-in for the client.
+fn is_test(source: &Source) -> bool {
+    let name = source.file_name();
+    name.contains(".test.") || name.contains(".spec.")
 }
 
 /// How a function is called from elsewhere; none where nothing names it.
