@@ -160,15 +160,29 @@ impl Replayer {
         }
     }
 
+    /// Whether a name stands in a schema that is not of this history.
+    pub(super) fn is_foreign(&self, name: &QualifiedName) -> bool {
+        let of_history = |schema| self.catalog.schemas.contains(&self.catalog.schema_key(schema));
+        name.schema.as_ref().is_some_and(|schema| !of_history(schema))
+    }
+
+    /// Opens what the history made under the same name without a schema: the connection's own schema can be the one that
+    /// is written now.
+    fn doubt_namesake(&mut self, name: &QualifiedName, span: Span) {
+        let namesake = QualifiedName { schema: None, ..name.clone() };
+        if name.schema.is_some() && self.catalog.relation_key(&namesake).is_some() {
+            self.open(&namesake, span, &format!("`{name}` may be the same table"));
+        }
+    }
+
     /// An open relation for one that no migration creates. Tells the misfit, unless the relation stands in a schema
     /// that is not of this history.
     pub(super) fn placeholder(&mut self, name: &QualifiedName, span: Span, reason: &str) -> Key {
-        let foreign = name.schema.as_ref().is_some_and(|schema| {
-            let schema = self.catalog.schema_key(schema);
-            !self.catalog.schemas.contains(&schema)
-        });
         let is_made = is_given(name, self.catalog.dialect) || self.catalog.may_be_of_extension(name);
-        if !foreign && !is_made {
+        if !is_made {
+            self.doubt_namesake(name, span);
+        }
+        if !is_made && !self.is_foreign(name) {
             self.beginning.assumed();
             self.misfit(span, MisfitKind::Absent, format!("`{name}` does not exist"));
         }

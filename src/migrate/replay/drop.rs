@@ -8,7 +8,7 @@ impl Replayer {
     pub(super) fn drop_relation(&mut self, name: &QualifiedName, span: Span, if_exists: bool, cascade: bool) {
         let gone = self.origin(span);
         let Some(key) = self.catalog.relation_key(name) else {
-            if !if_exists {
+            if !if_exists && !self.is_foreign(name) {
                 self.beginning.assumed();
                 self.absent(span, name, "");
                 self.bury_unknown(name, gone);
