@@ -167,6 +167,7 @@ impl Search<'_> {
                         value: value.clone().with(inside),
                         surely: false,
                     };
+                    perhaps_replaced(&mut found.entries, &key.text);
                     found.entries.push(entry);
                 }
                 (Changing::Set(value), [Step::Unknown]) => {
@@ -289,6 +290,13 @@ fn overridden(entries: &mut Vec<Entry>) {
 /// Whether a value is made where it can't be read.
 fn is_elsewhere(value: &Value) -> bool {
     matches!(value, Value::Unknown(_) | Value::Member(_) | Value::Wrapped(_))
+}
+
+/// What is set anew need not hold what it was made with.
+fn perhaps_replaced(entries: &mut [Entry], key: &str) {
+    for entry in entries.iter_mut().filter(|entry| entry.key.text == key) {
+        entry.value = entry.value.clone().on_condition();
+    }
 }
 
 /// What is deleted somewhere before is perhaps no longer there.
