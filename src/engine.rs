@@ -4,6 +4,7 @@
 //! silence, and what was and was not checked is counted.
 
 mod artifacts;
+mod beside;
 mod databases;
 mod enums;
 mod focus;

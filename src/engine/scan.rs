@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use rayon::prelude::*;
 
+use super::beside::{about, beside};
 use super::databases::Loaded;
 use super::steps;
 use crate::catalog::{Found, Name};
@@ -19,7 +20,7 @@ use crate::resolve::shapes::settle;
 use crate::resolve::sql::{self, Bodies, Marks, SqlNeedles, SqlSites};
 use crate::resolve::values::Values;
 use crate::settings::Focus;
-use crate::source::{Source, SourceId, Sources};
+use crate::source::{SourceId, Sources};
 use crate::workspace::Database;
 
 /// What all files together name.
@@ -44,6 +45,7 @@ pub enum Implied {
 /// Scans the files in focus. A file without a word of any client is never parsed.
 pub(super) fn scan(link: &Link, loaded: &Loaded, focus: &Focus, implied: Implied) -> Scanned {
     let mut scanned = Scanned::default();
+    let beside = beside(link, focus);
     let is_declared = |grammar: &&Grammar| {
         let mut clients = loaded.workspace.databases.iter().map(|database| database.client);
         !grammar.calls.is_empty() && clients.any(|client| client == Some(&grammar.name))
@@ -63,10 +65,9 @@ pub(super) fn scan(link: &Link, loaded: &Loaded, focus: &Focus, implied: Implied
         let sights = |_: SourceId, text: &str| needles.sight(text).names;
         let files = candidates(link.modules.sources, grammar.language, sights, focus);
         let outcomes: Vec<Outcome> = files.into_par_iter().map(|file| finder.in_file(file)).collect();
-        let called: Vec<SourceId> = called_from(link, focus);
-        let called = called.into_par_iter().filter(|file| sights(*file, &link.modules.sources[*file].text));
-        let given: Vec<Outcome> = called.map(|file| given_from(link, focus, finder.in_file(file))).collect();
-        for outcome in outcomes.into_iter().chain(given) {
+        let others = beside.par_iter().filter(|file| sights(**file, &link.modules.sources[**file].text));
+        let others: Vec<Outcome> = others.map(|file| about(link, focus, finder.in_file(*file))).collect();
+        for outcome in outcomes.into_iter().chain(others) {
             scanned.references.extend(outcome.references);
             scanned.sites.extend(outcome.sites);
         }
@@ -77,7 +78,9 @@ pub(super) fn scan(link: &Link, loaded: &Loaded, focus: &Focus, implied: Implied
     }
     let marks = Marks::of(&loaded.grammars, link.modules);
     let workspace = spoken(link, &marks, loaded);
-    for outcome in in_query_files(&workspace, loaded, focus).into_iter().chain(in_sql(&workspace, loaded, focus)) {
+    for outcome in
+        in_query_files(&workspace, loaded, focus).into_iter().chain(in_sql(&workspace, loaded, focus, &beside))
+    {
         scanned.references.extend(outcome.references);
         scanned.statements.extend(outcome.sites);
     }
@@ -91,28 +94,6 @@ pub(super) fn scan(link: &Link, loaded: &Loaded, focus: &Focus, implied: Implied
     scanned.sites.sort_by_key(|site| site.location);
     scanned.statements.sort_by_key(|site| site.location);
     scanned
-}
-
-/// The files outside of the focus that files in it import something from: what these give to a function is used there.
-fn called_from(link: &Link, focus: &Focus) -> Vec<SourceId> {
-    let sources = link.modules.sources;
-    let Focus::Paths { .. } = focus else { return Vec::new() };
-    let is_asked = |source: &Source| {
-        crate::syntax::is_code(&source.path) && !crate::syntax::is_rust(&source.path) && focus.covers(&source.path)
-    };
-    let asked: Vec<SourceId> = sources.iter().filter(|(_, source)| is_asked(source)).map(|(id, _)| id).collect();
-    let imported = asked.into_par_iter().flat_map_iter(|file| {
-        let imports = link.modules.get(file).map_or(0, |module| module.imports.len() as u32);
-        (0..imports).filter_map(move |import| link.import(file, import).source())
-    });
-    let imported: BTreeSet<SourceId> = imported.collect();
-    imported.into_iter().filter(|file| !focus.covers(&sources[*file].path)).collect()
-}
-
-/// What of that stands in the files in focus.
-fn given_from(link: &Link, focus: &Focus, mut outcome: Outcome) -> Outcome {
-    outcome.references.retain(|reference| focus.covers(&link.modules.sources[reference.location.source].path));
-    Outcome { references: outcome.references, sites: Vec::new() }
 }
 
 /// What the files in focus name by items of the language.
@@ -140,8 +121,9 @@ fn spoken<'a>(link: &'a Link<'a>, marks: &'a Marks<'a>, loaded: &'a Loaded) -> s
 }
 
 /// What the SQL in the files in focus names.
-fn in_sql(workspace: &sql::Workspace, loaded: &Loaded, focus: &Focus) -> Vec<Outcome> {
+fn in_sql(workspace: &sql::Workspace, loaded: &Loaded, focus: &Focus, beside: &[SourceId]) -> Vec<Outcome> {
     let mut outcomes = Vec::new();
+    let sources = workspace.link.modules.sources;
     let replayed = steps::replayed(&loaded.workspace);
     let is_asked = |at: usize, grammar: &Grammar| {
         let speaks = |database: &Database| grammar.sinks.speaks(database.dialect);
@@ -153,10 +135,17 @@ fn in_sql(workspace: &sql::Workspace, loaded: &Loaded, focus: &Focus) -> Vec<Out
         let sights = |id: SourceId, text: &str| {
             needles.sight(text, workspace.marks.has_statement(id)) || finder.may_hand_on(id, text)
         };
-        let files = candidates(workspace.link.modules.sources, grammar.language, sights, focus);
-        let files = files.into_par_iter().filter(|file| !replayed.contains(file));
-        let found: Vec<Outcome> = files.map(|file| finder.in_file(file)).collect();
-        outcomes.extend(found);
+        let files = candidates(sources, grammar.language, sights, focus);
+        let others = beside.iter().copied().filter(|file| {
+            let source = &sources[*file];
+            Language::of(&source.path) == grammar.language && sights(*file, &source.text)
+        });
+        let others: Vec<SourceId> = others.collect();
+        let is_code = |file: &SourceId| !replayed.contains(file);
+        let files = files.into_par_iter().filter(is_code).map(|file| finder.in_file(file));
+        let others =
+            others.into_par_iter().filter(is_code).map(|file| about(workspace.link, focus, finder.in_file(file)));
+        outcomes.extend(files.chain(others).collect::<Vec<Outcome>>());
     }
     outcomes
 }

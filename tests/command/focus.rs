@@ -100,3 +100,14 @@ fn what_a_file_gives_to_a_function_of_another_is_reported_in_it() {
     assert_eq!(project.run(&["check", "--format", "json", "src"]).places(), found);
     assert_eq!(project.run(&["check", "--format", "json", "src/find.ts"]).places(), [""; 0]);
 }
+
+#[test]
+fn what_a_file_has_that_another_uses_is_reported_in_it() {
+    let text = "export const WHERE = { nosuch: 1 };\nexport const SQL = 'SELECT nosuch FROM \"Listing\"';\n";
+    let code = "import { SQL, WHERE } from './names';\nimport { prisma } from './db';\n\
+        prisma.listing.count({ where: WHERE });\nprisma.$queryRawUnsafe(SQL);\n";
+    let project = Project::listings().with("src/names.ts", text).with("src/app.ts", code);
+    let found = ["src/names.ts:1:24 unknown-column", "src/names.ts:2:28 unknown-column"];
+    assert_eq!(project.run(&["check", "--format", "json", "src/names.ts"]).places(), found);
+    assert_eq!(project.run(&["check", "--format", "json", "src/app.ts"]).places(), [""; 0]);
+}

@@ -1,0 +1,53 @@
+//! The files outside of the focus that say something about files in it.
+//!
+//! A name can stand in one file and reach a query in another: a constant that is imported there, or what a call gives to a
+//! function. It is reported where it stands, so that both files have to be read.
+
+use std::collections::BTreeSet;
+
+use aho_corasick::AhoCorasick;
+use rayon::prelude::*;
+
+use crate::link::Link;
+use crate::resolve::call_sites::Outcome;
+use crate::settings::Focus;
+use crate::source::{Source, SourceId};
+use crate::syntax::{is_code, is_rust};
+
+/// The files that files in focus import something from, and those that import something from them.
+pub(super) fn beside(link: &Link, focus: &Focus) -> Vec<SourceId> {
+    let Focus::Paths { .. } = focus else { return Vec::new() };
+    let code = link.modules.sources.iter().filter(|(_, source)| is_code(&source.path) && !is_rust(&source.path));
+    let (asked, others): (Vec<_>, Vec<_>) = code.partition(|(_, source)| focus.covers(&source.path));
+    let asked: BTreeSet<SourceId> = asked.into_iter().map(|(id, _)| id).collect();
+    let words = asked.iter().map(|id| import_word(&link.modules.sources[*id]));
+    let words = AhoCorasick::new(words).ok();
+    let may_import = |source: &Source| words.as_ref().is_none_or(|words| words.is_match(&source.text));
+    let importing = others.into_par_iter().filter(|(id, source)| {
+        may_import(source) && imported(link, *id).iter().any(|imported| asked.contains(imported))
+    });
+    let mut beside: BTreeSet<SourceId> = importing.map(|(id, _)| id).collect();
+    beside.extend(asked.iter().flat_map(|id| imported(link, *id)));
+    beside.difference(&asked).copied().collect()
+}
+
+/// What of that is about files in focus.
+pub(super) fn about(link: &Link, focus: &Focus, mut outcome: Outcome) -> Outcome {
+    outcome.references.retain(|reference| focus.covers(&link.modules.sources[reference.location.source].path));
+    Outcome { references: outcome.references, sites: Vec::new() }
+}
+
+/// The files of the workspace that what a file imports is made in.
+fn imported(link: &Link, file: SourceId) -> Vec<SourceId> {
+    let imports = link.modules.get(file).map_or(0, |module| module.imports.len() as u32);
+    (0..imports).filter_map(|import| link.import(file, import).source()).collect()
+}
+
+/// What an import of a file has in its path: the file's name without its last ending, or that of its folder.
+fn import_word(source: &Source) -> &str {
+    let name = source.file_name();
+    match name.rsplit_once('.').map_or(name, |(stem, _)| stem) {
+        "index" => source.folder().rsplit('/').next().unwrap_or_default(),
+        stem => stem,
+    }
+}
