@@ -151,13 +151,17 @@ impl<'a> SqlSites<'a> {
         let path = &self.receivers.link.modules.sources[source].path;
         let candidates = workspace::candidates(self.databases, path, &sink.databases);
         let mut known: Vec<usize> = candidates.into_iter().filter(|&at| self.known[at].is_some()).collect();
-        let is_own = |at: usize| self.databases[at].client == Some(self.grammar.name.as_str());
         let nearness = |at: usize| workspace::nearness(&self.databases[at], path);
-        let nearest_own = known.iter().copied().find(|&at| is_own(at)).map(nearness);
+        let nearest_own = known.iter().copied().find(|&at| self.is_own(at)).map(nearness);
         let speaks = |at: usize| self.grammar.sinks.speaks(self.databases[at].dialect);
         let is_nearer = |at: usize| nearest_own.is_none_or(|own| nearness(at) > own);
-        known.retain(|&at| is_own(at) || speaks(at) && is_nearer(at));
+        known.retain(|&at| self.is_own(at) || speaks(at) && is_nearer(at));
         known
+    }
+
+    /// Whether definitions of the client's own declare a database.
+    fn is_own(&self, database: usize) -> bool {
+        self.databases[database].client == Some(self.grammar.name.as_str())
     }
 
     /// Whether a template is handed over whose tag is that of another client: it is read as that one's.

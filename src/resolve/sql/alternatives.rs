@@ -45,6 +45,10 @@ impl<'a> SqlSites<'a> {
             Some((database, reading, texts))
         };
         let mut readings: Vec<_> = databases.iter().filter_map(read).collect();
+        // A history that begins in the middle could hold anything; that is no reason to look away from what is known.
+        if readings.iter().any(|(at, reading, _)| self.is_own(*at) && self.knows(*at, reading)) {
+            readings.retain(|(at, reading, _)| self.is_own(*at) || self.knows(*at, reading));
+        }
         let fits = |(_, reading, _): &(usize, Reading, _)| (reading.unread.is_some(), reading.missing);
         let Some(best) = (0..readings.len()).min_by_key(|&at| (fits(&readings[at]), at)) else { return };
         let (database, mut reading, texts) = readings.swap_remove(best);
@@ -76,6 +80,16 @@ impl<'a> SqlSites<'a> {
                 certainty: Certainty::Certain,
             });
         }
+    }
+
+    /// Whether a database surely has a table of a statement.
+    fn knows(&self, database: usize, reading: &Reading) -> bool {
+        let Some(known) = &self.known[database] else { return false };
+        let is_there = |named: &Named| match &named.target {
+            Target::Table { name } => matches!(known.catalog.relation(name), Found::Yes(_)),
+            _ => false,
+        };
+        reading.names.values().any(is_there)
     }
 
     /// Whether a statement seems to be meant for another database than this one: it asks for a table that databases of
