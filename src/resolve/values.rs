@@ -13,6 +13,7 @@ mod callers;
 mod calls;
 mod changes;
 mod choice;
+mod classes;
 mod elsewhere;
 mod entries;
 mod members;

@@ -30,6 +30,11 @@ impl Source {
         self.path.rsplit_once('/').map_or(self.path.as_str(), |(_, name)| name)
     }
 
+    /// Whether the file is a test, as its name says: `orders.test.ts`, `orders.spec.js`.
+    pub fn is_test(&self) -> bool {
+        [".test.", ".spec."].iter().any(|mark| self.file_name().contains(mark))
+    }
+
     /// What follows the last dot of the file name; empty where there is none.
     pub fn extension(&self) -> &str {
         self.file_name().rsplit_once('.').map_or("", |(_, extension)| extension)

@@ -84,18 +84,10 @@ fn names_in_sql_are_completed_with_the_quotes_that_they_need() {
 
 #[test]
 fn names_complete_in_rust() {
-    let manifest = "[package]\nname = \"a\"\n[dependencies]\ndiesel = { version = \"2\", features = [\"postgres\"] }\nsqlx = \"0.8\"\n";
-    let schema = "diesel::table! {\n    users (id) {\n        id -> Int4,\n        name -> Varchar,\n    }\n}\n";
-    let project = Project::new()
-        .with("Cargo.toml", manifest)
-        .with("diesel.toml", "[print_schema]\nfile = \"src/schema.rs\"\n")
-        .with("src/schema.rs", schema)
-        .with("migrations/2024-01-01-000000_a/up.sql", "CREATE TABLE users (id SERIAL PRIMARY KEY, name VARCHAR);\n");
+    let project = users();
     let names = |code: &str| {
         let code = format!("mod schema;\nuse diesel::prelude::*;\nuse schema::users;\n{code}\n");
-        let found = asked_in(&project, "src/main.rs", &code);
-        let labels = found.as_array().into_iter().flatten().map(|item| item["label"].as_str().unwrap().to_owned());
-        labels.collect::<Vec<_>>()
+        labels(&project, "src/main.rs", &code)
     };
     assert_eq!(names("fn all() { users::table.filter(users::na|.eq(1)); }"), ["id", "name"]);
     assert_eq!(
@@ -107,13 +99,7 @@ fn names_complete_in_rust() {
 
 #[test]
 fn columns_complete_in_paths_of_diesel() {
-    let manifest = "[package]\nname = \"a\"\n[dependencies]\ndiesel = { version = \"2\", features = [\"postgres\"] }\n";
-    let schema = "diesel::table! {\n    users (id) {\n        id -> Int4,\n        name -> Varchar,\n    }\n}\n";
-    let project = Project::new()
-        .with("Cargo.toml", manifest)
-        .with("diesel.toml", "[print_schema]\nfile = \"src/schema.rs\"\n")
-        .with("src/schema.rs", schema)
-        .with("migrations/2024-01-01-000000_a/up.sql", "CREATE TABLE users (id SERIAL PRIMARY KEY, name VARCHAR);\n");
+    let project = users();
     for code in [
         "use schema::users;\nfn all() { users::table.filter(users::|.eq(1)); }",
         "use schema::users;\nfn all() { users::table.filter(users::|); }",
@@ -159,4 +145,15 @@ fn labels(project: &Project, path: &str, code: &str) -> Vec<String> {
 fn nothing_completes_where_no_name_stands() {
     check("const a = '|';", &[]);
     check("other.thing({ a| });", &[]);
+}
+
+/// A table that diesel declares.
+fn users() -> Project {
+    let manifest = "[package]\nname = \"a\"\n[dependencies]\ndiesel = { version = \"2\", features = [\"postgres\"] }\nsqlx = \"0.8\"\n";
+    let schema = "diesel::table! {\n    users (id) {\n        id -> Int4,\n        name -> Varchar,\n    }\n}\n";
+    Project::new()
+        .with("Cargo.toml", manifest)
+        .with("diesel.toml", "[print_schema]\nfile = \"src/schema.rs\"\n")
+        .with("src/schema.rs", schema)
+        .with("migrations/2024-01-01-000000_a/up.sql", "CREATE TABLE users (id SERIAL PRIMARY KEY, name VARCHAR);\n")
 }

@@ -132,6 +132,5 @@ fn may_be_migration(source: &Source) -> bool {
     let is_numbered = stem.starts_with(|letter: char| letter.is_ascii_digit())
         || stem.ends_with(|letter: char| letter.is_ascii_digit());
     let folder = source.folder().rsplit('/').take(2).any(|name| name.to_ascii_lowercase().contains("migrat"));
-    let is_test = stem.ends_with(".test") || stem.ends_with(".spec");
-    (is_numbered || folder) && !is_test
+    (is_numbered || folder) && !source.is_test()
 }

@@ -11,7 +11,7 @@ use super::origin::Reach;
 use super::outline::{key_text, path_of};
 use super::search::Search;
 use crate::source::{SourceId, Span};
-use crate::syntax::{BindingId, BindingKind, ExpressionId, LogicalOperator, Module, Shape};
+use crate::syntax::{BindingId, BindingKind, Branch, ExpressionId, LogicalOperator, Module, Shape};
 
 /// A name and the keys after it.
 pub(super) type Path = (BindingId, Vec<CompactString>);
@@ -39,7 +39,7 @@ fn choose(value: &mut Value, is_given: bool) {
 
 /// Everything that the tests of a module ask about.
 pub(super) fn asked(module: &Module) -> HashSet<Path> {
-    let tests = joined(tests(module));
+    let tests = joined(tests(module).map(|test| module[test].span).collect());
     let is_asked = |span: Span| {
         let before = tests.partition_point(|test| test.start <= span.start);
         before > 0 && tests[before - 1].contains(span)
@@ -55,15 +55,16 @@ pub(super) fn keys_of(module: &Module, expression: ExpressionId) -> Option<Path>
     Some((binding, keys?))
 }
 
-/// What `if`, `? :`, `&&` and `||` ask.
-fn tests(module: &Module) -> Vec<Span> {
-    let branches = module.branches.iter().filter_map(|branch| branch.test.map(|(test, _)| test));
+/// What `if`, `switch`, `? :`, `&&` and `||` ask.
+pub(super) fn tests(module: &Module) -> impl Iterator<Item = ExpressionId> {
+    let asked = |branch: &Branch| branch.test.map(|(test, _)| test).or(branch.switch);
+    let branches = module.branches.iter().filter_map(asked);
     let inside = module.expressions.iter().filter_map(|expression| match expression.shape {
         Shape::Conditional { test, .. } => Some(test),
         Shape::Logical { operator: LogicalOperator::And | LogicalOperator::Or, left, .. } => Some(left),
         _ => None,
     });
-    branches.chain(inside).map(|test| module[test].span).collect()
+    branches.chain(inside)
 }
 
 /// Spans in order, those that overlap as one.

@@ -1,10 +1,11 @@
 //! Whether something that is known only when the program runs chooses among values.
 
 use super::Value;
+use super::asked::tests;
 use super::origin::{Origin, Trail};
 use super::search::Search;
 use crate::source::SourceId;
-use crate::syntax::{BindingId, BindingKind, ExpressionId, FunctionId, LogicalOperator, Module, Shape};
+use crate::syntax::{BindingId, BindingKind, Branch, ExpressionId, FunctionId, Module, Shape};
 
 /// How deep a test is looked into.
 const DEEPEST: u8 = 8;
@@ -59,17 +60,10 @@ impl Search<'_> {
 /// a number: each thing can have a place of its own then.
 pub(super) fn asks_which(module: &Module, function: FunctionId) -> bool {
     let mentions = |test: ExpressionId| mentions_parameter(module, test, function, DEEPEST);
-    let mut branches = module.branches.iter().filter(|branch| branch.function == Some(function));
-    let body = module[function].span;
-    let inside = module.expressions.iter().filter(|expression| body.contains(expression.span));
-    let mut tests = inside.filter_map(|expression| match expression.shape {
-        Shape::Conditional { test, .. } => Some(test),
-        Shape::Logical { operator: LogicalOperator::And, left, .. } => Some(left),
-        _ => None,
-    });
-    let is_such = |test: ExpressionId| mentions(test) && is_compared(module, test, DEEPEST);
-    branches.any(|branch| branch.switch.is_some_and(mentions) || branch.test.is_some_and(|(test, _)| is_such(test)))
-        || tests.any(is_such)
+    let is_switched = |branch: &Branch| branch.function == Some(function) && branch.switch.is_some_and(mentions);
+    let is_inside = |test: &ExpressionId| module[function].span.contains(module[*test].span);
+    module.branches.iter().any(is_switched)
+        || tests(module).filter(is_inside).any(|test| mentions(test) && is_compared(module, test, DEEPEST))
 }
 
 /// Whether a test compares anything with a word or a number.

@@ -14,15 +14,9 @@ use rayon::prelude::*;
 use super::origin::Origin;
 use super::outline::function_of;
 use super::search::Search;
-use crate::link::{Linked, Memory};
-use crate::source::{Source, SourceId, Sources};
-use crate::syntax::{
-    BindingId, BindingKind, ClassId, ExpressionId, FunctionId, Module, Property, Shape, TypeId, TypeKind, is_code,
-    is_rust,
-};
-
-/// How far the class of an instance is followed.
-const DEEPEST: usize = 8;
+use crate::link::Memory;
+use crate::source::{SourceId, Sources};
+use crate::syntax::{BindingId, ClassId, ExpressionId, FunctionId, Module, Property, Shape, is_code, is_rust};
 
 /// The calls of functions, by the source and the function.
 type Calls = Arc<[(SourceId, ExpressionId)]>;
@@ -55,9 +49,10 @@ impl Search<'_> {
         let sources = self.values.link.modules.sources;
         let callers = self.values.elsewhere.callers.get_or_init(|| callers(sources));
         let callers = callers.get(&(hash(handle.name), handle.holder.is_some()))?;
+        // What tests give often goes to a stand-in for the client.
         let names = |file: &&SourceId| {
             let caller = &sources[**file];
-            handle.holder.is_none_or(|holder| caller.text.contains(holder)) && !is_test(caller)
+            handle.holder.is_none_or(|holder| caller.text.contains(holder)) && !caller.is_test()
         };
         let mut found = Vec::new();
         for &file in callers.iter().filter(names) {
@@ -79,7 +74,7 @@ impl Search<'_> {
         let Shape::Call { callee, new: false, .. } = module[call].shape else { return false };
         match (&module[callee].shape, handle.class) {
             (Shape::Member { object, property }, Some(class)) => {
-                property.text == handle.name && self.class_of(file, *object, 0) == Some((function.0, class))
+                property.text == handle.name && self.class_of(file, *object) == Some((function.0, class))
             }
             (Shape::Name { .. }, None) if handle.holder.is_none() => self.is_function(file, callee, function),
             (Shape::Member { property, .. }, None) if handle.holder.is_some() => {
@@ -92,71 +87,6 @@ impl Search<'_> {
     fn is_function(&self, file: SourceId, callee: ExpressionId, function: (SourceId, FunctionId)) -> bool {
         self.function_at(&Origin::new(file, callee), callee) == Some(function)
     }
-
-    /// The class that an object is surely an instance of.
-    fn class_of(&self, source: SourceId, object: ExpressionId, depth: usize) -> Option<(SourceId, ClassId)> {
-        let module = self.module(source).filter(|_| depth < DEEPEST)?;
-        match &module[object].shape {
-            Shape::Call { callee, new: true, .. } => match module[*callee].shape {
-                Shape::Name { binding: Some(binding), .. } => self.class_named(source, binding),
-                _ => None,
-            },
-            Shape::Name { binding: Some(binding), .. } => self.class_of_binding(source, *binding, depth),
-            Shape::Member { object, property } if matches!(module[*object].shape, Shape::This) => {
-                let class = module[module[*object].scope].class?;
-                let field = module[class].fields.iter().find(|field| field.name.text == property.text)?;
-                let typed = field.annotation.and_then(|annotation| self.class_of_type(source, annotation));
-                typed.or_else(|| self.class_of(source, field.value?, depth + 1))
-            }
-            _ => None,
-        }
-    }
-
-    fn class_of_binding(&self, source: SourceId, binding: BindingId, depth: usize) -> Option<(SourceId, ClassId)> {
-        let declared = &self.module(source)?[binding];
-        match declared.kind {
-            BindingKind::Import(import) => match self.values.link.import(source, import) {
-                Linked::Binding { source, binding } => self.class_of_binding(source, binding, depth + 1),
-                Linked::Expression { source, expression } => self.class_of(source, expression, depth + 1),
-                _ => None,
-            },
-            BindingKind::Const | BindingKind::Parameter { .. } if declared.path.is_empty() && depth < DEEPEST => {
-                let typed = declared.annotation.and_then(|annotation| self.class_of_type(source, annotation));
-                typed.or_else(|| self.class_of(source, declared.value?, depth + 1))
-            }
-            _ => None,
-        }
-    }
-
-    fn class_of_type(&self, source: SourceId, annotation: TypeId) -> Option<(SourceId, ClassId)> {
-        match self.module(source)?[annotation].kind {
-            TypeKind::Reference { ref path, binding: Some(binding), .. } if path.len() == 1 => {
-                self.class_named(source, binding)
-            }
-            _ => None,
-        }
-    }
-
-    /// The class that a name stands for.
-    fn class_named(&self, source: SourceId, binding: BindingId) -> Option<(SourceId, ClassId)> {
-        match self.module(source)?[binding].kind {
-            BindingKind::Class(class) => Some((source, class)),
-            BindingKind::Import(import) => match self.values.link.import(source, import) {
-                Linked::Binding { source, binding } => match self.module(source)?[binding].kind {
-                    BindingKind::Class(class) => Some((source, class)),
-                    _ => None,
-                },
-                _ => None,
-            },
-            _ => None,
-        }
-    }
-}
-
-/// Whether a file is a test by its name: what tests give often goes to a stand-in for the client.
-fn is_test(source: &Source) -> bool {
-    let name = source.file_name();
-    name.contains(".test.") || name.contains(".spec.")
 }
 
 /// How a function is called from elsewhere; none where nothing names it.
