@@ -89,7 +89,9 @@ type Handing<'g> = ((SourceId, FunctionId), CompactString, Taken<'g>);
 impl<'a> SqlSites<'a> {
     /// Whether a text can give a statement to a function that hands it on.
     pub fn may_hand_on(&self, source: SourceId, text: &str) -> bool {
-        self.marks.has_literal_statement(source) && self.handed_on.is_named(text, |_| true)
+        !self.handed_on.names.is_empty()
+            && self.marks.has_literal_statement(source)
+            && self.handed_on.is_named(text, |_| true)
     }
 
     /// What a call gives to a function that hands it on, and the databases of its client.

@@ -2,19 +2,22 @@
 //! and whether it has words of statements at all.
 
 use std::collections::BTreeSet;
-use std::sync::LazyLock;
+use std::sync::{LazyLock, OnceLock};
 
 use aho_corasick::{AhoCorasick, AhoCorasickKind};
 use rayon::prelude::*;
 
 use crate::grammar::{Grammar, Language};
 use crate::link::Modules;
-use crate::source::SourceId;
+use crate::source::{SourceId, Sources};
 
 /// What the texts of a workspace hold.
 pub struct Marks<'a> {
-    /// By source, what its text has: the positions of clients, and behind these what it has of statements.
+    sources: &'a Sources,
+    /// By source, what its text has: the positions of clients, and behind these that of statements.
     met: Vec<&'a [usize]>,
+    /// By source, whether a literal of its text begins as a statement does, once somebody asked.
+    literals: Vec<OnceLock<bool>>,
     /// By client, whether any code takes something from it.
     taken: Vec<bool>,
 }
@@ -35,7 +38,8 @@ impl<'a> Marks<'a> {
         for client in met.iter().copied().flatten().filter(|at| **at < grammars.len()) {
             taken[*client] = true;
         }
-        Marks { met, taken }
+        let literals = met.iter().map(|_| OnceLock::new()).collect();
+        Marks { sources: modules.sources, met, literals, taken }
     }
 
     /// Whether code takes something from a module of that client's.
@@ -47,51 +51,39 @@ impl<'a> Marks<'a> {
 
     /// Whether a text has words that statements have, or may take them from elsewhere.
     pub fn has_statement(&self, source: SourceId) -> bool {
-        self.met[source.index()].contains(&(self.taken.len() + STATEMENT))
+        self.met[source.index()].contains(&self.taken.len())
     }
 
     /// Whether a text has a literal that begins as a statement does.
     pub fn has_literal_statement(&self, source: SourceId) -> bool {
-        self.met[source.index()].contains(&(self.taken.len() + LITERAL))
+        *self.literals[source.index()].get_or_init(|| begins_literal(&self.sources[source].text))
     }
 }
-
-/// The positions of what a text has of statements, behind those of all clients.
-const STATEMENT: usize = 0;
-const LITERAL: usize = 1;
 
 /// What code of one language writes that is looked for.
 struct Words {
     /// None where the words make no automaton; then every text has all of them.
     automaton: Option<AhoCorasick>,
-    /// By word: the position of its client, or of statements.
+    /// By word: the position of its client; that of statements is behind all clients.
     positions: Vec<usize>,
-    /// How many clients there are, of all languages.
-    clients: usize,
 }
 
 impl Words {
     fn of(grammars: &[Grammar], language: Language) -> Words {
         let spoken = grammars.iter().enumerate().filter(|(_, grammar)| grammar.language == language);
         let taking = spoken.flat_map(|(at, grammar)| taking(grammar).map(move |word| (at, word)));
-        let stating = STATING.iter().map(|word| (grammars.len() + STATEMENT, (*word).to_owned()));
+        let stating = STATING.iter().map(|word| (grammars.len(), (*word).to_owned()));
         let (positions, words): (Vec<usize>, Vec<String>) = taking.chain(stating).unzip();
         // Every file of the workspace is searched, and nothing is faster than a table.
         let automaton = AhoCorasick::builder().kind(Some(AhoCorasickKind::DFA)).build(words).ok();
-        Words { automaton, positions, clients: grammars.len() }
+        Words { automaton, positions }
     }
 
     /// The positions of what a text has, in order.
     fn met(&self, text: &str) -> Box<[usize]> {
-        let mut met: BTreeSet<usize> = match &self.automaton {
-            Some(automaton) => {
-                automaton.find_overlapping_iter(text).map(|found| self.positions[found.pattern().as_usize()]).collect()
-            }
-            None => self.positions.iter().copied().collect(),
-        };
-        if begins_literal(text) {
-            met.insert(self.clients + LITERAL);
-        }
+        let Some(automaton) = &self.automaton else { return self.positions.iter().copied().collect() };
+        let found = automaton.find_overlapping_iter(text);
+        let met: BTreeSet<usize> = found.map(|found| self.positions[found.pattern().as_usize()]).collect();
         met.into_iter().collect()
     }
 }
