@@ -33,14 +33,14 @@ impl Search<'_> {
     }
 
     fn class_of_binding(&self, source: SourceId, binding: BindingId, depth: usize) -> Option<(SourceId, ClassId)> {
-        let declared = &self.module(source)?[binding];
+        let declared = &self.module(source).filter(|_| depth < DEEPEST)?[binding];
         match declared.kind {
             BindingKind::Import(import) => match self.values.link.import(source, import) {
                 Linked::Binding { source, binding } => self.class_of_binding(source, binding, depth + 1),
                 Linked::Expression { source, expression } => self.class_within(source, expression, depth + 1),
                 _ => None,
             },
-            BindingKind::Const | BindingKind::Parameter { .. } if declared.path.is_empty() && depth < DEEPEST => {
+            BindingKind::Const | BindingKind::Parameter { .. } if declared.path.is_empty() => {
                 let typed = declared.annotation.and_then(|annotation| self.class_of_type(source, annotation));
                 typed.or_else(|| self.class_within(source, declared.value?, depth + 1))
             }
