@@ -4,6 +4,7 @@
 //! case rules of the dialect, system columns. It holds the names against a catalog, but does not judge them: a name that
 //! the catalog does not have is a use all the same, and a rule looks it up again and says why.
 
+mod access;
 mod arguments;
 mod body;
 mod builtin;
@@ -18,6 +19,7 @@ mod select;
 mod statement;
 mod table_function;
 mod tokens;
+mod typed;
 mod write;
 
 #[cfg(test)]

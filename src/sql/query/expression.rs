@@ -1,17 +1,10 @@
 //! Expressions: columns and enum literals in them.
 
-use sqlparser::ast::{
-    AccessExpr, ArrayElemTypeDef, BinaryOperator, CaseWhen, DataType, Expr, Ident, ObjectName, Subscript,
-    UnaryOperator, Value, ValueWithSpan, WindowFrameBound, WindowSpec,
-};
+use sqlparser::ast::{BinaryOperator, CaseWhen, Expr, Ident, UnaryOperator, WindowFrameBound, WindowSpec};
 
-use super::resolver::{Resolver, name};
-use super::scope::{InScope, Kind, Place, Scope, Source};
-use super::select::Yield;
-use super::tokens;
-use crate::catalog::{self, Name, QualifiedName};
-use crate::reference::Target;
-use crate::source::Span;
+use super::resolver::Resolver;
+use super::scope::{Kind, Place, Scope, Source};
+use super::typed::peeled;
 
 impl<'a> Resolver<'a> {
     /// Walks an expression and says what kind of value it is.
@@ -104,86 +97,6 @@ impl<'a> Resolver<'a> {
         }
     }
 
-    /// `a.b`, `schema.a.b`, and `b` alone where the parser made a list of it.
-    pub(super) fn qualified(&mut self, parts: &[Ident], scope: &Scope<'_, 'a>) -> Kind<'a> {
-        match parts {
-            [] => Kind::Other,
-            [only] => self.unqualified(only, scope),
-            [.., schema, relation, column] => self.qualified_in(Some(schema), relation, column, scope),
-            [relation, column] => self.qualified_in(None, relation, column, scope),
-        }
-    }
-
-    fn qualified_in(
-        &mut self,
-        schema: Option<&Ident>,
-        relation: &Ident,
-        column: &Ident,
-        scope: &Scope<'_, 'a>,
-    ) -> Kind<'a> {
-        if self.has_hole(relation) || schema.is_some_and(|schema| self.has_hole(schema)) {
-            self.unsee();
-            return Kind::Other;
-        }
-        let schema_key = schema.map(|schema| self.key(schema));
-        match scope.relation(schema_key.as_deref(), &self.key(relation)).cloned() {
-            Some(found) => self.column_of(column, &found),
-            None => {
-                if !scope.is_open() && !self.has_hole(column) && !relation.value.starts_with('@') {
-                    self.missing_alias(relation, scope);
-                }
-                Kind::Other
-            }
-        }
-    }
-
-    /// `(row).field`, `column[1].field`: fields of rows are columns, fields of other values are not known.
-    fn access(&mut self, root: &Expr, chain: &[AccessExpr], scope: &Scope<'_, 'a>) -> Kind<'a> {
-        let row = row_name(root).and_then(|identifier| self.row(identifier, scope));
-        match (row, chain) {
-            (Some(relation), [AccessExpr::Dot(Expr::Identifier(field)), rest @ ..]) => {
-                let kind = self.column_of(field, &relation);
-                self.subscripts(rest, scope);
-                if rest.is_empty() { kind } else { Kind::Other }
-            }
-            _ => {
-                let kind = self.expression(root, scope);
-                self.subscripts(chain, scope);
-                match (kind, chain) {
-                    (Kind::EnumArray(element), [AccessExpr::Subscript(Subscript::Index { .. })]) => Kind::Enum(element),
-                    _ => Kind::Other,
-                }
-            }
-        }
-    }
-
-    /// The relation whose rows the name stands for; none where a column has that name.
-    fn row(&self, identifier: &Ident, scope: &Scope<'_, 'a>) -> Option<InScope<'a>> {
-        let key = self.key(identifier);
-        let is_column = scope.levels().any(|level| {
-            let has = |relation: &InScope<'a>| matches!(relation.columns.find(&key, &self.kinds), Some(place) if !matches!(place, Place::Perhaps));
-            level.relations.iter().any(has)
-        });
-        if is_column || self.has_hole(identifier) { None } else { scope.relation(None, &key).cloned() }
-    }
-
-    fn subscripts(&mut self, chain: &[AccessExpr], scope: &Scope<'_, 'a>) {
-        for access in chain {
-            match access {
-                AccessExpr::Subscript(Subscript::Index { index }) => self.names_in(index, scope),
-                AccessExpr::Subscript(Subscript::Slice { lower_bound, upper_bound, stride }) => {
-                    for bound in lower_bound.iter().chain(upper_bound).chain(stride) {
-                        self.expression(bound, scope);
-                    }
-                }
-                AccessExpr::Dot(Expr::Function(function)) => {
-                    self.function_call(function, scope);
-                }
-                AccessExpr::Dot(_) => {}
-            }
-        }
-    }
-
     /// A chain of operators, which leans to the left and can be long.
     fn binary(&mut self, expression: &Expr, scope: &Scope<'_, 'a>) -> Kind<'a> {
         let mut operations = Vec::new();
@@ -257,140 +170,6 @@ impl<'a> Resolver<'a> {
         self.alike(&results.collect::<Vec<_>>(), scope)
     }
 
-    fn cast(&mut self, value: &Expr, data_type: &DataType, scope: &Scope<'_, 'a>) -> Kind<'a> {
-        self.expression(value, scope);
-        if matches!(data_type, DataType::Regclass) {
-            self.relation_literal(value);
-            return Kind::Other;
-        }
-        let target = self.data_type(data_type);
-        match (target, peeled(value)) {
-            (Kind::EnumArray(element), Expr::Array(array)) => {
-                for item in &array.elem {
-                    self.literal(Kind::Enum(element), item);
-                }
-            }
-            (target, value) => self.literal(target, value),
-        }
-        target
-    }
-
-    /// A type's name: an enum of the catalog is a name too.
-    pub(super) fn data_type(&mut self, data_type: &DataType) -> Kind<'a> {
-        match data_type {
-            DataType::Custom(written, _) => self.enumeration(written).map_or(Kind::Other, Kind::Enum),
-            DataType::Array(element) => {
-                let inner = match element {
-                    ArrayElemTypeDef::AngleBracket(inner)
-                    | ArrayElemTypeDef::SquareBracket(inner, _)
-                    | ArrayElemTypeDef::Parenthesis(inner) => self.data_type(inner),
-                    _ => Kind::Other,
-                };
-                match inner {
-                    Kind::Enum(found) => Kind::EnumArray(found),
-                    _ => Kind::Other,
-                }
-            }
-            _ => Kind::Other,
-        }
-    }
-
-    /// The enum that a type's name means; the name is written down.
-    fn enumeration(&mut self, written: &ObjectName) -> Option<&'a catalog::Enum> {
-        let parts: Vec<&Ident> = written.0.iter().filter_map(|part| part.as_ident()).collect();
-        let last = *parts.last()?;
-        let schema = parts.len().checked_sub(2).map(|at| name(parts[at]));
-        let qualified = QualifiedName { schema, name: name(last) };
-        if self.has_hole(last) {
-            return None;
-        }
-        self.record(last, Target::Enum { name: qualified.clone() });
-        self.kinds.named(&qualified)
-    }
-
-    /// `'name'::regclass`: a table, if there is one of that name (it may be an index as well).
-    fn relation_literal(&mut self, value: &Expr) {
-        let Some((text, span)) = string(value) else { return };
-        if self.overlaps_hole(span) || text.contains(['.', ' ']) {
-            return;
-        }
-        let (inner, quoted) = match text.strip_prefix('"').and_then(|text| text.strip_suffix('"')) {
-            Some(inner) => (inner, true),
-            None => (text, false),
-        };
-        let written = QualifiedName { schema: None, name: Name { text: inner.to_owned(), quoted } };
-        if let catalog::Found::Yes(_) = self.catalog.relation(&written) {
-            let shift = usize::from(quoted) as u32;
-            let place = Span { start: span.start + shift, end: span.end - shift };
-            self.record_text(place, inner, Target::Table { name: written });
-        }
-    }
-
-    /// A value that is stored in a column of that kind.
-    pub(super) fn assigned(&mut self, kind: Kind<'a>, value: &Expr, scope: &Scope<'_, 'a>) {
-        self.expression(value, scope);
-        match (kind, peeled(value)) {
-            (Kind::EnumArray(element), Expr::Array(array)) => {
-                for item in &array.elem {
-                    self.literal(Kind::Enum(element), item);
-                }
-            }
-            (_, Expr::Case { conditions, else_result, .. }) => {
-                let results = conditions.iter().map(|when| &when.result).chain(else_result.as_deref());
-                for result in results {
-                    self.literal(kind, result);
-                }
-            }
-            (kind, value) => self.literal(kind, value),
-        }
-    }
-
-    /// Writes a literal down that has to be a value of an enum.
-    fn literal(&mut self, kind: Kind<'a>, expression: &Expr) {
-        let Some((text, span)) = string(expression) else { return };
-        if self.overlaps_hole(span) {
-            return;
-        }
-        let target = match kind {
-            Kind::Enum(found) => Target::Literal {
-                enumeration: QualifiedName {
-                    schema: (!found.schema.is_empty()).then(|| Name::exact(&found.schema)),
-                    name: Name::exact(&found.name),
-                },
-                value: text.to_owned(),
-            },
-            Kind::Inline(relation, column) => Target::InlineLiteral {
-                table: QualifiedName {
-                    schema: (!relation.schema.is_empty()).then(|| Name::exact(&relation.schema)),
-                    name: Name::exact(&relation.name),
-                },
-                column: Name::exact(&column.name),
-                value: text.to_owned(),
-            },
-            Kind::EnumArray(_) | Kind::Other => return,
-        };
-        self.record_text(span, text, target);
-    }
-
-    /// The columns of `relation.*`.
-    pub(super) fn all_of(&mut self, relation: &ObjectName, scope: &Scope<'_, 'a>) -> Yield<'a> {
-        let parts: Vec<&Ident> = relation.0.iter().filter_map(|part| part.as_ident()).collect();
-        let Some(last) = parts.last() else { return (Vec::new(), true) };
-        let schema = parts.len().checked_sub(2).map(|at| self.key(parts[at]));
-        match scope.relation(schema.as_deref(), &self.key(last)) {
-            Some(found) => {
-                self.record_all(last.span, &[&found.columns]);
-                found.columns.all(&self.kinds)
-            }
-            None => {
-                if !scope.is_open() && !parts.iter().any(|part| self.has_hole(part)) {
-                    self.missing_alias(last, scope);
-                }
-                (Vec::new(), true)
-            }
-        }
-    }
-
     /// The column of the catalog that an expression hands on unchanged.
     pub(super) fn source(&self, expression: &Expr, scope: &Scope<'_, 'a>) -> Option<Source<'a>> {
         let place = match expression {
@@ -439,33 +218,4 @@ fn compares(operator: &BinaryOperator) -> bool {
             | BinaryOperator::GtEq
             | BinaryOperator::Spaceship
     )
-}
-
-/// The expression inside of any parentheses.
-fn peeled(mut expression: &Expr) -> &Expr {
-    while let Expr::Nested(inner) = expression {
-        expression = inner;
-    }
-    expression
-}
-
-/// The name that an expression is, in parentheses or not.
-fn row_name(expression: &Expr) -> Option<&Ident> {
-    match peeled(expression) {
-        Expr::Identifier(identifier) => Some(identifier),
-        _ => None,
-    }
-}
-
-/// The text of a string literal and where it stands, without its quotes.
-fn string(expression: &Expr) -> Option<(&str, Span)> {
-    let Expr::Value(ValueWithSpan { value, span }) = peeled(expression) else { return None };
-    let (text, before) = match value {
-        Value::SingleQuotedString(text) | Value::DoubleQuotedString(text) => (text, 1),
-        Value::EscapedStringLiteral(text) | Value::NationalStringLiteral(text) => (text, 2),
-        _ => return None,
-    };
-    let whole = tokens::span(*span)?;
-    (whole.end > whole.start + before)
-        .then(|| (text.as_str(), Span { start: whole.start + before, end: whole.end - 1 }))
 }
