@@ -4,7 +4,6 @@
 //! silence, and what was and was not checked is counted.
 
 mod artifacts;
-mod beside;
 mod databases;
 mod enums;
 mod focus;
@@ -14,6 +13,7 @@ mod project;
 mod replays;
 mod scan;
 mod steps;
+mod surroundings;
 
 pub use databases::Loaded;
 pub use project::Project;

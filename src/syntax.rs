@@ -36,6 +36,11 @@ pub fn is_rust(path: &str) -> bool {
     path.ends_with(".rs")
 }
 
+/// Whether a path's extension is one of JavaScript or TypeScript.
+pub fn is_javascript(path: &str) -> bool {
+    is_code(path) && !is_rust(path)
+}
+
 /// Reads a file of code, or one of SQL, which is a text that code takes as a whole; none where the path's extension is
 /// none of `.js`, `.mjs`, `.cjs`, `.jsx`, `.ts`, `.mts`, `.cts`, `.tsx`, `.rs` and `.sql`.
 pub fn parse(path: &str, text: &str) -> Option<Module> {

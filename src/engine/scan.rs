@@ -4,9 +4,9 @@ use std::collections::BTreeSet;
 
 use rayon::prelude::*;
 
-use super::beside::{about, beside};
 use super::databases::Loaded;
 use super::steps;
+use super::surroundings::Surroundings;
 use crate::catalog::{Found, Name};
 use crate::grammar::{Grammar, Language};
 use crate::link::Link;
@@ -45,7 +45,7 @@ pub enum Implied {
 /// Scans the files in focus. A file without a word of any client is never parsed.
 pub(super) fn scan(link: &Link, loaded: &Loaded, focus: &Focus, implied: Implied) -> Scanned {
     let mut scanned = Scanned::default();
-    let beside = beside(link, focus);
+    let (sources, around) = (link.modules.sources, Surroundings::of(link, focus));
     let is_declared = |grammar: &&Grammar| {
         let mut clients = loaded.workspace.databases.iter().map(|database| database.client);
         !grammar.calls.is_empty() && clients.any(|client| client == Some(&grammar.name))
@@ -63,11 +63,9 @@ pub(super) fn scan(link: &Link, loaded: &Loaded, focus: &Focus, implied: Implied
         let finder = CallSites::new(&workspace, grammar);
         let needles = Needles::new(grammar);
         let sights = |_: SourceId, text: &str| needles.sight(text).names;
-        let files = candidates(link.modules.sources, grammar.language, sights, focus);
-        let outcomes: Vec<Outcome> = files.into_par_iter().map(|file| finder.in_file(file)).collect();
-        let others = beside.par_iter().filter(|file| sights(**file, &link.modules.sources[**file].text));
-        let others: Vec<Outcome> = others.map(|file| about(link, focus, finder.in_file(*file))).collect();
-        for outcome in outcomes.into_iter().chain(others) {
+        let files = candidates(sources, grammar.language, sights, &around).into_par_iter();
+        let outcomes: Vec<Outcome> = files.map(|file| around.about(sources, file, finder.in_file(file))).collect();
+        for outcome in outcomes {
             scanned.references.extend(outcome.references);
             scanned.sites.extend(outcome.sites);
         }
@@ -78,9 +76,7 @@ pub(super) fn scan(link: &Link, loaded: &Loaded, focus: &Focus, implied: Implied
     }
     let marks = Marks::of(&loaded.grammars, link.modules);
     let workspace = spoken(link, &marks, loaded);
-    for outcome in
-        in_query_files(&workspace, loaded, focus).into_iter().chain(in_sql(&workspace, loaded, focus, &beside))
-    {
+    for outcome in in_query_files(&workspace, loaded, focus).into_iter().chain(in_sql(&workspace, loaded, &around)) {
         scanned.references.extend(outcome.references);
         scanned.statements.extend(outcome.sites);
     }
@@ -120,8 +116,8 @@ fn spoken<'a>(link: &'a Link<'a>, marks: &'a Marks<'a>, loaded: &'a Loaded) -> s
     sql::Workspace { link, marks, databases, definitions, catalogs }
 }
 
-/// What the SQL in the files in focus names.
-fn in_sql(workspace: &sql::Workspace, loaded: &Loaded, focus: &Focus, beside: &[SourceId]) -> Vec<Outcome> {
+/// What SQL names in the files in focus.
+fn in_sql(workspace: &sql::Workspace, loaded: &Loaded, around: &Surroundings) -> Vec<Outcome> {
     let mut outcomes = Vec::new();
     let sources = workspace.link.modules.sources;
     let replayed = steps::replayed(&loaded.workspace);
@@ -135,17 +131,10 @@ fn in_sql(workspace: &sql::Workspace, loaded: &Loaded, focus: &Focus, beside: &[
         let sights = |id: SourceId, text: &str| {
             needles.sight(text, workspace.marks.has_statement(id)) || finder.may_hand_on(id, text)
         };
-        let files = candidates(sources, grammar.language, sights, focus);
-        let others = beside.iter().copied().filter(|file| {
-            let source = &sources[*file];
-            Language::of(&source.path) == grammar.language && sights(*file, &source.text)
-        });
-        let others: Vec<SourceId> = others.collect();
-        let is_code = |file: &SourceId| !replayed.contains(file);
-        let files = files.into_par_iter().filter(is_code).map(|file| finder.in_file(file));
-        let others =
-            others.into_par_iter().filter(is_code).map(|file| about(workspace.link, focus, finder.in_file(file)));
-        outcomes.extend(files.chain(others).collect::<Vec<Outcome>>());
+        let files = candidates(sources, grammar.language, sights, around).into_par_iter();
+        let files = files.filter(|file| !replayed.contains(file));
+        let found: Vec<Outcome> = files.map(|file| around.about(sources, file, finder.in_file(file))).collect();
+        outcomes.extend(found);
     }
     outcomes
 }
@@ -218,13 +207,13 @@ fn candidates(
     sources: &Sources,
     language: Language,
     sights: impl Fn(SourceId, &str) -> bool + Sync,
-    focus: &Focus,
+    around: &Surroundings,
 ) -> Vec<SourceId> {
     let files: Vec<(SourceId, &str, &str)> =
         sources.iter().map(|(id, source)| (id, source.path.as_str(), source.text.as_str())).collect();
     let wanted = |&(id, path, text): &(SourceId, &str, &str)| {
         let is_code = crate::syntax::is_code(path) && Language::of(path) == language;
-        (is_code && focus.covers(path) && sights(id, text)).then_some(id)
+        (is_code && around.has(id, path) && sights(id, text)).then_some(id)
     };
     files.par_iter().filter_map(wanted).collect()
 }

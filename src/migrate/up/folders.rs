@@ -125,7 +125,7 @@ fn stem(source: &Source) -> &str {
 
 /// Whether a file of code is called as migrations are, or stands in a folder of them.
 fn may_be_migration(source: &Source) -> bool {
-    if !syntax::is_code(&source.path) || syntax::is_rust(&source.path) || source.file_name().ends_with(".d.ts") {
+    if !syntax::is_javascript(&source.path) || source.file_name().ends_with(".d.ts") {
         return false;
     }
     let stem = stem(source);

@@ -16,7 +16,7 @@ use super::outline::function_of;
 use super::search::Search;
 use crate::link::Memory;
 use crate::source::{SourceId, Sources};
-use crate::syntax::{BindingId, ClassId, ExpressionId, FunctionId, Module, Property, Shape, is_code, is_rust};
+use crate::syntax::{BindingId, ClassId, ExpressionId, FunctionId, Module, Property, Shape, is_javascript};
 
 /// The calls of functions, by the source and the function.
 type Calls = Arc<[(SourceId, ExpressionId)]>;
@@ -129,7 +129,7 @@ fn method(module: &Module, function: FunctionId) -> Option<Handle<'_>> {
 fn callers(sources: &Sources) -> HashMap<(u64, bool), Vec<SourceId>> {
     let code: Vec<(SourceId, &str)> = sources
         .iter()
-        .filter(|(_, source)| is_code(&source.path) && !is_rust(&source.path))
+        .filter(|(_, source)| is_javascript(&source.path))
         .map(|(id, source)| (id, source.text.as_str()))
         .collect();
     let called: Vec<(SourceId, Vec<(u64, bool)>)> = code.into_par_iter().map(|(id, text)| (id, called(text))).collect();

@@ -11,13 +11,40 @@ use rayon::prelude::*;
 use crate::link::Link;
 use crate::resolve::call_sites::Outcome;
 use crate::settings::Focus;
-use crate::source::{Source, SourceId};
-use crate::syntax::{is_code, is_rust};
+use crate::source::{Source, SourceId, Sources};
+use crate::syntax::is_javascript;
+
+/// A focus with the files around it that are read for it.
+pub(super) struct Surroundings<'f> {
+    focus: &'f Focus,
+    /// Those outside of it.
+    beside: BTreeSet<SourceId>,
+}
+
+impl<'f> Surroundings<'f> {
+    pub(super) fn of(link: &Link, focus: &'f Focus) -> Surroundings<'f> {
+        Surroundings { focus, beside: beside(link, focus) }
+    }
+
+    /// Whether a file is read.
+    pub(super) fn has(&self, file: SourceId, path: &str) -> bool {
+        self.focus.covers(path) || self.beside.contains(&file)
+    }
+
+    /// What of the outcome of a file is about files in focus.
+    pub(super) fn about(&self, sources: &Sources, file: SourceId, mut outcome: Outcome) -> Outcome {
+        if self.beside.contains(&file) {
+            outcome.references.retain(|reference| self.focus.covers(&sources[reference.location.source].path));
+            outcome.sites.clear();
+        }
+        outcome
+    }
+}
 
 /// The files that files in focus import something from, and those that import something from them.
-pub(super) fn beside(link: &Link, focus: &Focus) -> Vec<SourceId> {
-    let Focus::Paths { .. } = focus else { return Vec::new() };
-    let code = link.modules.sources.iter().filter(|(_, source)| is_code(&source.path) && !is_rust(&source.path));
+fn beside(link: &Link, focus: &Focus) -> BTreeSet<SourceId> {
+    let Focus::Paths { .. } = focus else { return BTreeSet::new() };
+    let code = link.modules.sources.iter().filter(|(_, source)| is_javascript(&source.path));
     let (asked, others): (Vec<_>, Vec<_>) = code.partition(|(_, source)| focus.covers(&source.path));
     let asked: BTreeSet<SourceId> = asked.into_iter().map(|(id, _)| id).collect();
     let words = asked.iter().map(|id| import_word(&link.modules.sources[*id]));
@@ -29,12 +56,6 @@ pub(super) fn beside(link: &Link, focus: &Focus) -> Vec<SourceId> {
     let mut beside: BTreeSet<SourceId> = importing.map(|(id, _)| id).collect();
     beside.extend(asked.iter().flat_map(|id| imported(link, *id)));
     beside.difference(&asked).copied().collect()
-}
-
-/// What of that is about files in focus.
-pub(super) fn about(link: &Link, focus: &Focus, mut outcome: Outcome) -> Outcome {
-    outcome.references.retain(|reference| focus.covers(&link.modules.sources[reference.location.source].path));
-    Outcome { references: outcome.references, sites: Vec::new() }
 }
 
 /// The files of the workspace that what a file imports is made in.
