@@ -42,7 +42,7 @@ pub enum Implied {
     All,
 }
 
-/// Scans the files in focus. A file without a word of any client is never parsed.
+/// Scans the files in focus, and those around it. One without a word of any client is parsed only where a name leads to it.
 pub(super) fn scan(link: &Link, loaded: &Loaded, focus: &Focus, implied: Implied) -> Scanned {
     let mut scanned = Scanned::default();
     let (sources, around) = (link.modules.sources, Surroundings::of(link, focus));
