@@ -1,7 +1,8 @@
 //! columnist where people work, tried for real: as a hook, as an npm package, as a wheel, in an editor, in CI.
 //!
-//! Each check needs a program that this project does not bring (`.ci/tools` installs them). Where one is not installed,
-//! the last lines say what was not run.
+//! Each check needs programs that this project does not bring (`.ci/tools` installs them), or a schema that others publish
+//! (`.ci/schemas FOLDER` downloads them; `COLUMNIST_SCHEMAS` names the folder). Where one is absent, the last lines say what
+//! was not run.
 
 #![expect(clippy::disallowed_methods, reason = "tests touch the world")]
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
@@ -21,10 +22,10 @@ mod wheel;
 use std::panic;
 use std::process::ExitCode;
 
-/// What a check is called, the programs that it needs, and what it does; it fails by panicking.
+/// What a check is called, the programs and schemas that it needs, and what it does; it fails by panicking.
 type Check = (&'static str, &'static [&'static str], fn());
 
-const CHECKS: [Check; 19] = [
+const CHECKS: [Check; 21] = [
     ("the pre-commit hook", &["pre-commit", "git"], pre_commit::stops_what_is_wrong),
     ("the pre-commit hook on a broken tree", &["pre-commit", "git"], pre_commit::reports_what_it_can),
     ("a plain git hook", &["git"], hooks::plain_git),
@@ -39,8 +40,10 @@ const CHECKS: [Check; 19] = [
     ("the schema of SARIF", &["npm", "jsonschema"], schemas::sarif),
     ("the schema of JUnit", &["pip", "tar", "xmlschema-validate"], schemas::junit),
     ("the schema of Checkstyle's XML", &["xmlschema-validate"], checkstyle::report),
+    ("the published schema of Checkstyle's XML", &["xmlschema-validate", "checkstyle.xsd"], checkstyle::published),
     ("the schema of Checkstyle's XML, on its own", &["checkstyle", "xmlschema-validate"], checkstyle::program),
     ("the schema of GitLab's report", &["jsonschema"], gitlab::schema),
+    ("the published schema of GitLab's report", &["jsonschema", "codeclimate.json"], gitlab::published),
     ("the types of GitLab's report", &["npm", "npx"], gitlab::types),
     ("the schema of the JSON report", &["jsonschema"], schemas::json),
     ("the schema of the configuration", &["jsonschema"], schemas::configuration),
@@ -53,8 +56,8 @@ fn main() -> ExitCode {
     let mut failed = Vec::new();
     let mut absent = Vec::new();
     for (name, needed, check) in CHECKS {
-        match needed.iter().find(|program| !scratch::is_installed(program)) {
-            Some(missing) => absent.push(format!("not run: {name}: {missing} is not installed")),
+        match needed.iter().find(|program| scratch::found(program).is_none()) {
+            Some(missing) => absent.push(format!("not run: {name}: {missing} is not there")),
             None if panic::catch_unwind(check).is_err() => failed.push(name),
             None => println!("{name}: holds"),
         }

@@ -35,10 +35,11 @@ pub(crate) fn repository() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
 }
 
-/// Whether a program is on the `PATH`.
-pub(crate) fn is_installed(program: &str) -> bool {
-    let path = env::var_os("PATH").unwrap_or_default();
-    env::split_paths(&path).any(|folder| folder.join(program).is_file())
+/// Where a program is on the `PATH`, or a schema in the folder that `COLUMNIST_SCHEMAS` names.
+pub(crate) fn found(name: &str) -> Option<PathBuf> {
+    let folders = ["PATH", "COLUMNIST_SCHEMAS"].map(|variable| env::var_os(variable).unwrap_or_default());
+    let mut files = folders.iter().flat_map(env::split_paths).map(|folder| folder.join(name));
+    files.find_map(|file| file.is_file().then(|| file.canonicalize().ok())?)
 }
 
 impl Scratch {
