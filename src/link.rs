@@ -10,12 +10,14 @@ mod memory;
 mod modules;
 mod packages;
 mod rust;
+mod searches;
 mod specifier;
 #[cfg(test)]
 mod tests;
 
 pub use memory::Memory;
 pub use modules::{Lent, Modules, Parsed};
+pub use searches::Search;
 
 use compact_str::CompactString;
 

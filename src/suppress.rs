@@ -9,6 +9,8 @@ mod comment;
 
 use std::collections::HashMap;
 
+use rayon::prelude::*;
+
 use crate::finding::Finding;
 use crate::source::{LineIndex, Location, Source, SourceId, Sources, Span};
 
@@ -34,19 +36,17 @@ pub struct Silenced {
     pub loud: Vec<Finding>,
     /// How many the others are.
     pub silent: usize,
-    /// Every suppression there is, by path and position.
+    /// Every suppression in the files, by path and position.
     pub suppressions: Vec<Suppression>,
 }
 
 /// Tells where the texts of a file of code stand.
-pub type Texts<'a> = &'a dyn Fn(&Source) -> Vec<Span>;
+pub type Texts<'a> = &'a (dyn Fn(&Source) -> Vec<Span> + Sync);
 
-/// Takes out the findings that a comment silences.
-pub fn silence(sources: &Sources, findings: Vec<Finding>, texts: Texts) -> Silenced {
-    let mut by_source: HashMap<SourceId, Comments> = HashMap::new();
-    for (id, source) in sources.iter() {
-        by_source.extend(Comments::of(id, source, texts).map(|comments| (id, comments)));
-    }
+/// Takes out the findings of some files that a comment in them silences.
+pub fn silence(sources: &Sources, files: Vec<SourceId>, findings: Vec<Finding>, texts: Texts) -> Silenced {
+    let read = |id: SourceId| Some((id, Comments::of(id, &sources[id], texts)?));
+    let mut by_source: HashMap<SourceId, Comments> = files.into_par_iter().filter_map(read).collect();
     let count = findings.len();
     let mut is_loud = |finding: &Finding| {
         let source = finding.primary.location.source;

@@ -3,7 +3,7 @@
 use crate::finding::{self, Finding};
 use crate::rules::{self, Context};
 use crate::settings::{Focus, Settings};
-use crate::source::{Source, Span};
+use crate::source::{Source, SourceId, Span};
 use crate::suppress;
 use crate::syntax;
 
@@ -20,13 +20,14 @@ pub(super) struct Judged {
 /// What the rules find in the files in focus.
 pub(super) fn judge(context: &Context, focus: &Focus, settings: &Settings) -> Judged {
     let sources = context.sources;
-    let covered = |finding: &Finding| focus.covers(&sources[finding.primary.location.source].path);
+    let covers = |file: SourceId| focus.covers(&sources[file].path);
+    let covered = |finding: &Finding| covers(finding.primary.location.source);
     let mut findings = rules::run(context, settings);
     findings.retain(covered);
-    let silenced = suppress::silence(sources, findings, &texts);
+    let files = sources.iter().map(|(id, _)| id).filter(|id| covers(*id)).collect();
+    let silenced = suppress::silence(sources, files, findings, &texts);
     let mut findings = silenced.loud;
     findings.extend(rules::of_suppressions(sources, &silenced.suppressions, settings));
-    findings.retain(covered);
     findings.sort_by_key(|finding| (finding.primary.location, finding.rule));
     finding::stamp(sources, &mut findings);
     let all = findings.len();

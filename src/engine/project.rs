@@ -11,7 +11,6 @@ use crate::finding::Report;
 use crate::link::{Link, Modules, Parsed};
 use crate::settings::{Focus, Settings};
 use crate::source::{SourceId, Sources};
-use crate::syntax;
 
 /// A workspace that is asked again and again.
 pub struct Project {
@@ -48,10 +47,6 @@ impl Project {
             self.sources.edit(source, text);
             self.parsed.forget(source);
             self.changed.insert(source);
-            if !syntax::is_code(&self.sources[source].path) {
-                // It may say which clients there are.
-                self.parsed.forget_words();
-            }
         }
     }
 

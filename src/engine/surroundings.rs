@@ -49,19 +49,20 @@ fn beside(link: &Link, focus: &Focus) -> BTreeSet<SourceId> {
     let asked: BTreeSet<SourceId> = asked.into_iter().map(|(id, _)| id).collect();
     let words = asked.iter().map(|id| import_word(&link.modules.sources[*id]));
     let words = AhoCorasick::new(words).ok();
-    let may_import = |source: &Source| words.as_ref().is_none_or(|words| words.is_match(&source.text));
+    let may_name = |text: &str| words.as_ref().is_none_or(|words| words.is_match(text));
     let importing = others.into_par_iter().filter(|(id, source)| {
-        may_import(source) && imported(link, *id).iter().any(|imported| asked.contains(imported))
+        may_name(&source.text) && imported(link, *id, may_name).any(|imported| asked.contains(&imported))
     });
     let mut beside: BTreeSet<SourceId> = importing.map(|(id, _)| id).collect();
-    beside.extend(asked.iter().flat_map(|id| imported(link, *id)));
+    beside.extend(asked.iter().flat_map(|id| imported(link, *id, |_| true)));
     beside.difference(&asked).copied().collect()
 }
 
-/// The files of the workspace that what a file imports is made in.
-fn imported(link: &Link, file: SourceId) -> Vec<SourceId> {
-    let imports = link.modules.get(file).map_or(0, |module| module.imports.len() as u32);
-    (0..imports).filter_map(|import| link.import(file, import).source()).collect()
+/// The files of the workspace that what a file imports is made in: of the imports from such modules.
+fn imported(link: &Link, file: SourceId, is_such: impl Fn(&str) -> bool) -> impl Iterator<Item = SourceId> {
+    let imports = link.modules.get(file).map_or(&[][..], |module| &module.imports);
+    let such = imports.iter().enumerate().filter(move |(_, import)| is_such(&import.module.text));
+    such.filter_map(move |(at, _)| link.import(file, at as u32).source())
 }
 
 /// What an import of a file has in its path: the file's name without its last ending, or that of its folder.

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 use std::sync::{Mutex, OnceLock, PoisonError};
 
+use super::searches::{Search, Searches};
 use crate::source::{SourceId, Sources};
 use crate::syntax::{self, Module};
 
@@ -18,19 +19,12 @@ pub struct Modules<'a> {
 #[derive(Debug, Default)]
 pub struct Parsed {
     modules: Vec<OnceLock<Option<Box<Module>>>>,
-    /// What was found of each text by a search for words, where one was made.
-    words: Vec<OnceLock<Words>>,
+    searches: Searches,
 }
 
-/// What a search for words found in a text: positions in a list that whoever searches has.
-type Words = Box<[usize]>;
-
-/// What was read of one source, while the source stands for something else.
+/// The module of a source, while the source stands for something else.
 #[derive(Debug)]
-pub struct Lent {
-    module: OnceLock<Option<Box<Module>>>,
-    words: OnceLock<Words>,
-}
+pub struct Lent(OnceLock<Option<Box<Module>>>);
 
 enum Kept<'a> {
     Here(Parsed),
@@ -40,10 +34,7 @@ enum Kept<'a> {
 impl Parsed {
     /// Nothing is parsed yet.
     pub fn nothing(sources: &Sources) -> Parsed {
-        Parsed {
-            modules: sources.iter().map(|_| OnceLock::new()).collect(),
-            words: sources.iter().map(|_| OnceLock::new()).collect(),
-        }
+        Parsed { modules: sources.iter().map(|_| OnceLock::new()).collect(), searches: Searches::default() }
     }
 
     /// The text of a source is another one now.
@@ -51,21 +42,16 @@ impl Parsed {
         self.lend(id);
     }
 
-    /// The words that are looked for may be others now.
-    pub fn forget_words(&mut self) {
-        self.words.iter_mut().for_each(|words| *words = OnceLock::new());
-    }
-
     /// Takes a source's module out, to [give it back](Parsed::give_back) later.
     pub fn lend(&mut self, id: SourceId) -> Lent {
-        let at = id.index();
-        Lent { module: std::mem::take(&mut self.modules[at]), words: std::mem::take(&mut self.words[at]) }
+        self.searches.forget(id);
+        Lent(std::mem::take(&mut self.modules[id.index()]))
     }
 
     /// Puts a module back in its place.
     pub fn give_back(&mut self, id: SourceId, lent: Lent) {
-        self.modules[id.index()] = lent.module;
-        self.words[id.index()] = lent.words;
+        self.searches.forget(id);
+        self.modules[id.index()] = lent.0;
     }
 
     /// What of this still holds for other sources: the modules of those with the same path and text.
@@ -73,7 +59,7 @@ impl Parsed {
         let mut carried = Parsed::nothing(after);
         for (id, source) in after.iter() {
             if let Some(old) = before.find(&source.path).filter(|old| before[*old].text == source.text) {
-                carried.modules[id.index()] = self.lend(old).module;
+                carried.modules[id.index()] = std::mem::take(&mut self.modules[old.index()]);
             }
         }
         carried
@@ -110,9 +96,9 @@ impl<'a> Modules<'a> {
         self.all()[id.index()].get_or_init(parse).as_deref()
     }
 
-    /// What `find` finds in the text of a source, searched now if it was not before.
-    pub fn words(&self, id: SourceId, find: impl FnOnce(&str) -> Words) -> &[usize] {
-        self.kept().words[id.index()].get_or_init(|| find(&self.sources[id].text))
+    /// A search of the texts, by its name: what it found before is still known.
+    pub fn search(&self, name: impl Into<String>) -> Search {
+        self.kept().searches.named(name.into(), self.sources.len())
     }
 
     /// The modules that were parsed so far, by path.

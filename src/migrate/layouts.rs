@@ -75,8 +75,8 @@ fn parent(folder: &str) -> &str {
 }
 
 /// The files that stand right in a folder and end in `.sql`.
-fn scripts_in<'a>(sources: &'a Sources, folder: &'a str) -> impl Iterator<Item = (SourceId, &'a Source)> {
-    sources.below(folder).filter(move |(_, source)| source.folder() == folder && source.extension() == "sql")
+fn scripts_in<'a>(sources: &'a Sources, folder: &str) -> impl Iterator<Item = (SourceId, &'a Source)> + use<'a> {
+    sources.files_in(folder).filter(|(_, source)| source.extension() == "sql")
 }
 
 /// The whole of a source as one script.

@@ -34,8 +34,8 @@ use crate::source::{Source, SourceId, Sources};
 use crate::syntax;
 
 /// What tells whether a file of code makes tables in another way than the migrations of a history.
-pub fn makes_tables(sources: &Sources, history: &History) -> impl Fn(&Source) -> bool {
-    let client = folders::client(sources, history.scripts.iter().map(|script| script.source));
+pub fn makes_tables(modules: &Modules, history: &History) -> impl Fn(&Source) -> bool + use<> {
+    let client = folders::client(modules, history.scripts.iter().map(|script| script.source));
     let words = client.and_then(|client| client.migrations.as_ref()).map_or(&[][..], |own| &own.otherwise);
     let has = |source: &Source, word: &str| memchr::memmem::find(source.text.as_bytes(), word.as_bytes()).is_some();
     let says = move |source: &Source, word: &Otherwise| {
@@ -51,7 +51,7 @@ pub(super) fn statements(
     dialect: Dialect,
 ) -> (Vec<Vec<(SourceId, Statement)>>, BTreeSet<SourceId>) {
     let sources = modules.sources;
-    let Some(client) = folders::client(sources, scripts.iter().map(|script| script.source)) else {
+    let Some(client) = folders::client(modules, scripts.iter().map(|script| script.source)) else {
         return (vec![Vec::new(); scripts.len()], BTreeSet::new());
     };
     let modules = modules.watched();

@@ -23,7 +23,8 @@ impl Focus {
         match self {
             Focus::Everything => true,
             Focus::Paths { files, folders } => {
-                files.contains(path) || folders_of(path).any(|folder| folders.contains(folder))
+                let is_below = || folders_of(path).any(|folder| folders.contains(folder));
+                files.contains(path) || !folders.is_empty() && is_below()
             }
         }
     }

@@ -87,6 +87,39 @@ impl Sources {
             .map(move |(at, source)| (SourceId((first + at) as u32), source))
     }
 
+    /// The sources right in a folder (or the root, for the empty one), sorted by path.
+    pub fn files_in(&self, folder: &str) -> impl Iterator<Item = (SourceId, &Source)> + use<'_> {
+        self.entries(folder).filter_map(|entry| match entry {
+            Entry::File(id) => Some((id, &self[id])),
+            Entry::Folder(_) => None,
+        })
+    }
+
+    /// The paths of the folders right in a folder, sorted by what is in them.
+    pub fn folders_in(&self, folder: &str) -> impl Iterator<Item = &str> + use<'_> {
+        self.entries(folder).filter_map(|entry| match entry {
+            Entry::File(_) => None,
+            Entry::Folder(path) => Some(path),
+        })
+    }
+
+    /// What stands right in a folder. What is deeper is leapt over, since a workspace can be one deep tree.
+    fn entries(&self, folder: &str) -> impl Iterator<Item = Entry<'_>> + use<'_> {
+        let prefix = if folder.is_empty() { String::new() } else { format!("{folder}/") };
+        let mut at = self.list.partition_point(|source| source.path.as_str() < prefix.as_str());
+        std::iter::from_fn(move || {
+            let path = self.list.get(at)?.path.as_str();
+            let inside = path.strip_prefix(&prefix)?;
+            let Some(end) = inside.find('/') else {
+                at += 1;
+                return Some(Entry::File(SourceId(at as u32 - 1)));
+            };
+            let (folder, slash) = (&path[..prefix.len() + end], prefix.len() + end + 1);
+            at += self.list[at..].partition_point(|source| source.path.starts_with(&path[..slash]));
+            Some(Entry::Folder(folder))
+        })
+    }
+
     /// How many there are.
     pub fn len(&self) -> usize {
         self.list.len()
@@ -96,6 +129,13 @@ impl Sources {
     pub fn is_empty(&self) -> bool {
         self.list.is_empty()
     }
+}
+
+/// What stands in a folder.
+enum Entry<'a> {
+    File(SourceId),
+    /// With its path.
+    Folder(&'a str),
 }
 
 impl SourceId {
@@ -110,5 +150,23 @@ impl Index<SourceId> for Sources {
 
     fn index(&self, id: SourceId) -> &Source {
         &self.list[id.index()]
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_folder_holds_files_and_folders() {
+        let paths = ["a.ts", "b/c/d.ts", "b/c/e.ts", "b/c.ts", "b/c-d/f.ts", "b.ts", "c/g.ts"];
+        let sources = Sources::new(paths.map(|path| Source::new(path, "")).to_vec());
+        let files = |folder| sources.files_in(folder).map(|(_, source)| source.path.as_str()).collect::<Vec<_>>();
+        assert_eq!(files(""), ["a.ts", "b.ts"]);
+        assert_eq!(files("b"), ["b/c.ts"]);
+        assert_eq!(files("b/c"), ["b/c/d.ts", "b/c/e.ts"]);
+        assert!(files("d").is_empty());
+        assert_eq!(sources.folders_in("").collect::<Vec<_>>(), ["b", "c"]);
+        assert_eq!(sources.folders_in("b").collect::<Vec<_>>(), ["b/c-d", "b/c"]);
     }
 }

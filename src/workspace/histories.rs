@@ -51,7 +51,7 @@ pub(super) fn add(modules: &Modules, workspace: &mut Workspace) {
             Speech::Of(dialect) => workspace.databases.push(Database {
                 label: label(sources, &history),
                 dialect,
-                incomplete: companions::reason(sources, &history, &home.folder),
+                incomplete: companions::reason(modules, &history, &home.folder),
                 folder: home.folder,
                 // What only tests and examples of a package make is nothing to those that depend on it.
                 used_by: if is_shown(&history) { home.used_by } else { Vec::new() },

@@ -38,8 +38,8 @@ pub fn is_versioned(name: &str) -> bool {
 }
 
 /// refinery's migrations in Rust, where their SQL is one text.
-fn in_rust<'a>(sources: &'a Sources, folder: &'a str) -> impl Iterator<Item = Script> + 'a {
-    let code = sources.below(folder).filter(move |(_, source)| source.folder() == folder && source.extension() == "rs");
+fn in_rust(sources: &Sources, folder: &str) -> impl Iterator<Item = Script> {
+    let code = sources.files_in(folder).filter(|(_, source)| source.extension() == "rs");
     let versioned = code.filter(|(_, source)| is_versioned(source.file_name()));
     versioned.filter_map(|(id, source)| {
         let name = source.file_name().trim_end_matches(".rs").to_owned();

@@ -2,7 +2,7 @@
 
 use super::whole;
 use crate::migrate::{History, Layout, Script};
-use crate::source::Sources;
+use crate::source::{Sources, path};
 
 /// The migrations in this folder: those of its direct sub-directories that hold a `migration.sql` (other files, such as
 /// `down.sql`, are not run). None where there is no such sub-directory.
@@ -14,11 +14,9 @@ pub fn prisma(sources: &Sources, folder: &str) -> Option<History> {
 
 /// One script for each direct sub-directory that holds a file of this name (with its `/`), named as the sub-directory.
 pub(super) fn in_sub_directories(sources: &Sources, folder: &str, file: &str) -> Vec<Script> {
-    let scripts = sources.below(folder).filter_map(|(id, source)| {
-        let below = source.path.strip_prefix(folder)?;
-        let below = if folder.is_empty() { below } else { below.strip_prefix('/')? };
-        let name = below.strip_suffix(file).filter(|name| !name.contains('/'))?;
-        Some(whole(id, source, name))
+    let scripts = sources.folders_in(folder).filter_map(|folder| {
+        let id = sources.find(&format!("{folder}{file}"))?;
+        Some(whole(id, &sources[id], path::file_name(folder)))
     });
     scripts.collect()
 }

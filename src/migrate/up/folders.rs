@@ -1,12 +1,13 @@
 //! The folders that hold such migrations, and the order in which their tool applies them.
 
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use rayon::prelude::*;
 
 use super::found;
 use crate::grammar::{self, Grammar, Migrations, Order};
-use crate::link::Modules;
+use crate::link::{Modules, Search};
 use crate::migrate::Script;
 use crate::source::{Source, SourceId, Sources};
 use crate::syntax::{self, Class, Module, Shape};
@@ -25,23 +26,24 @@ pub struct Folder {
 
 /// All folders of a workspace.
 pub fn folders(modules: &Modules) -> Vec<Folder> {
-    let sources = modules.sources;
+    let (sources, marks) = (modules.sources, Marks::new(modules));
     let mut candidates: BTreeMap<&str, Vec<(SourceId, &Source)>> = BTreeMap::new();
     for (id, source) in sources.iter().filter(|(_, source)| may_be_migration(source)) {
         candidates.entry(source.folder()).or_default().push((id, source));
     }
     let candidates: Vec<_> = candidates.into_iter().collect();
     let read = |(path, files): (&str, Vec<(SourceId, &Source)>)| {
-        let is_any_marked = files.iter().any(|(_, source)| clients().any(|(_, own)| is_marked(own, &source.text)));
+        let is_any_marked = files.iter().any(|(id, _)| !marks.of(*id).is_empty());
         let scripts: Vec<Script> =
             files.into_iter().filter(|_| is_any_marked).filter_map(|(id, source)| up(modules, id, source)).collect();
-        folder(sources, path.to_owned(), scripts)
+        folder(modules, path.to_owned(), scripts)
     };
     candidates.into_par_iter().filter_map(read).collect()
 }
 
-fn folder(sources: &Sources, path: String, mut scripts: Vec<Script>) -> Option<Folder> {
-    let grammar = client(sources, scripts.iter().map(|script| script.source))?;
+fn folder(modules: &Modules, path: String, mut scripts: Vec<Script>) -> Option<Folder> {
+    let sources = modules.sources;
+    let grammar = client(modules, scripts.iter().map(|script| script.source))?;
     let shared = grammar.migrations.as_ref().is_some_and(|migrations| migrations.order == Order::Class);
     if !shared {
         scripts.iter_mut().for_each(|script| script.name = stem(&sources[script.source]).to_owned());
@@ -84,14 +86,33 @@ fn version(name: &str) -> (Vec<u64>, bool, Vec<(u64, String)>) {
 const STAMP: usize = 13;
 
 /// The client whose marks most of these files have.
-pub(super) fn client(sources: &Sources, files: impl Iterator<Item = SourceId> + Clone) -> Option<&'static Grammar> {
-    let marked =
-        |migrations: &Migrations| files.clone().filter(|file| is_marked(migrations, &sources[*file].text)).count();
-    let counted = clients().map(|(grammar, migrations)| (marked(migrations), grammar));
-    counted.rev().max_by_key(|(count, _)| *count).filter(|(count, _)| *count > 0).map(|(_, grammar)| grammar)
+pub(super) fn client(modules: &Modules, files: impl Iterator<Item = SourceId> + Clone) -> Option<&'static Grammar> {
+    let marks = Marks::new(modules);
+    let marked = |client: usize| files.clone().filter(|file| marks.of(*file).contains(&client)).count();
+    let counted = clients().enumerate().map(|(at, (grammar, _))| (marked(at), grammar));
+    counted.min_by_key(|(count, _)| Reverse(*count)).filter(|(count, _)| *count > 0).map(|(_, grammar)| grammar)
 }
 
-fn clients() -> impl DoubleEndedIterator<Item = (&'static Grammar, &'static Migrations)> {
+/// Which clients' marks texts have.
+struct Marks<'a> {
+    sources: &'a Sources,
+    search: Search,
+}
+
+impl<'a> Marks<'a> {
+    fn new(modules: &Modules<'a>) -> Marks<'a> {
+        Marks { sources: modules.sources, search: modules.search("marks of migrations") }
+    }
+
+    /// The positions of the clients.
+    fn of(&self, id: SourceId) -> &[usize] {
+        let text = &self.sources[id].text;
+        let marked = || clients().enumerate().filter(|(_, (_, own))| is_marked(own, text)).map(|(at, _)| at);
+        self.search.of(id, marked)
+    }
+}
+
+fn clients() -> impl Iterator<Item = (&'static Grammar, &'static Migrations)> {
     grammar::shipped().iter().filter_map(|grammar| Some((grammar, grammar.migrations.as_ref()?)))
 }
 

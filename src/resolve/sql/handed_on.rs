@@ -120,9 +120,10 @@ impl<'a> SqlSites<'a> {
     /// Looks for the functions that hand on in all files that can hand SQL to the client.
     pub(super) fn find_handed_on(&mut self) {
         let needles = SqlNeedles::new(self.grammar);
+        let names = self.receivers.link.modules.search(format!("names given to {}", self.grammar.name));
         let mut files = self.files(|id, text| match self.grammar.sinks.handed_on {
             true => needles.sight(text, self.marks.has_statement(id)),
-            false => needles.sight_name(text),
+            false => names.meets(id, || needles.sight_name(text)),
         });
         for _ in 0..ROUNDS {
             let found: Vec<Handing<'a>> = files.into_par_iter().flat_map_iter(|id| self.handing_on(id)).collect();

@@ -2,22 +2,23 @@
 //! and whether it has words of statements at all.
 
 use std::collections::BTreeSet;
-use std::sync::{LazyLock, OnceLock};
+use std::sync::LazyLock;
 
 use aho_corasick::{AhoCorasick, AhoCorasickKind};
 use rayon::prelude::*;
 
 use crate::grammar::{Grammar, Language};
-use crate::link::Modules;
-use crate::source::{SourceId, Sources};
+use crate::link::{Modules, Search};
+use crate::source::{Source, SourceId, Sources};
+use crate::syntax;
 
 /// What the texts of a workspace hold.
 pub struct Marks<'a> {
     sources: &'a Sources,
-    /// By source, what its text has: the positions of clients, and behind these that of statements.
-    met: Vec<&'a [usize]>,
-    /// By source, whether a literal of its text begins as a statement does, once somebody asked.
-    literals: Vec<OnceLock<bool>>,
+    /// The sources whose text has words of statements.
+    stating: BTreeSet<SourceId>,
+    /// Whether a literal of a text begins as a statement does, once somebody asked.
+    literals: Search,
     /// By client, whether any code takes something from it.
     taken: Vec<bool>,
 }
@@ -26,20 +27,21 @@ impl<'a> Marks<'a> {
     /// Searches all code.
     pub fn of(grammars: &[Grammar], modules: &'a Modules<'a>) -> Marks<'a> {
         let words = [Language::Javascript, Language::Rust].map(|language| (language, Words::of(grammars, language)));
-        let sources: Vec<SourceId> = modules.sources.iter().map(|(id, _)| id).collect();
-        let met = |id: SourceId| -> &'a [usize] {
-            let path = &modules.sources[id].path;
-            let own =
-                words.iter().find(|(language, _)| crate::syntax::is_code(path) && Language::of(path) == *language);
-            own.map_or(&[], |(_, words)| modules.words(id, |text| words.met(text)))
+        let search = modules.search("words of clients and statements");
+        let own = |path: &str| {
+            let own = words.iter().find(|(language, _)| syntax::is_code(path) && Language::of(path) == *language);
+            own.map(|(_, words)| words)
         };
-        let met: Vec<&[usize]> = sources.into_par_iter().map(met).collect();
+        let code = modules.sources.iter().filter_map(|(id, source)| Some((id, source, own(&source.path)?)));
+        let code: Vec<(SourceId, &Source, &Words)> = code.collect();
+        let met = code.par_iter().map(|(id, source, words)| (*id, search.of(*id, || words.met(&source.text))));
+        let met: Vec<(SourceId, &[usize])> = met.collect();
         let mut taken: Vec<bool> = grammars.iter().map(|grammar| grammar.sinks.distinctive).collect();
-        for client in met.iter().copied().flatten().filter(|at| **at < grammars.len()) {
+        for client in met.iter().flat_map(|(_, met)| *met).filter(|at| **at < grammars.len()) {
             taken[*client] = true;
         }
-        let literals = met.iter().map(|_| OnceLock::new()).collect();
-        Marks { sources: modules.sources, met, literals, taken }
+        let stating = met.iter().filter(|(_, met)| met.contains(&grammars.len())).map(|(id, _)| *id).collect();
+        Marks { sources: modules.sources, stating, literals: modules.search("literals of statements"), taken }
     }
 
     /// Whether code takes something from a module of that client's.
@@ -51,12 +53,12 @@ impl<'a> Marks<'a> {
 
     /// Whether a text has words that statements have, or may take them from elsewhere.
     pub fn has_statement(&self, source: SourceId) -> bool {
-        self.met[source.index()].contains(&self.taken.len())
+        self.stating.contains(&source)
     }
 
     /// Whether a text has a literal that begins as a statement does.
     pub fn has_literal_statement(&self, source: SourceId) -> bool {
-        *self.literals[source.index()].get_or_init(|| begins_literal(&self.sources[source].text))
+        self.literals.meets(source, || begins_literal(&self.sources[source].text))
     }
 }
 
@@ -80,11 +82,9 @@ impl Words {
     }
 
     /// The positions of what a text has, in order.
-    fn met(&self, text: &str) -> Box<[usize]> {
+    fn met(&self, text: &str) -> BTreeSet<usize> {
         let Some(automaton) = &self.automaton else { return self.positions.iter().copied().collect() };
-        let found = automaton.find_overlapping_iter(text);
-        let met: BTreeSet<usize> = found.map(|found| self.positions[found.pattern().as_usize()]).collect();
-        met.into_iter().collect()
+        automaton.find_overlapping_iter(text).map(|found| self.positions[found.pattern().as_usize()]).collect()
     }
 }
 
@@ -119,9 +119,9 @@ const STATING: [&str; 16] = [
     "statements",
 ];
 
-/// Whether any literal of a text begins with a word that statements begin with. One that is only this word, and that
+/// Where the first literal of a text begins with a word that statements begin with. One that is only this word, and that
 /// nothing is added to, is none.
-fn begins_literal(text: &str) -> bool {
+fn begins_literal(text: &str) -> Option<usize> {
     static WORDS: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
         let words = ["select", "insert", "update", "delete", "replace", "with", "create", "alter", "drop"];
         let mut builder = AhoCorasick::builder();
@@ -135,5 +135,6 @@ fn begins_literal(text: &str) -> bool {
         let behind = text[at..].strip_prefix(['"', '\'', '`']);
         behind.is_none_or(|behind| behind.trim_ascii_start().starts_with('+'))
     };
-    WORDS.as_ref().is_none_or(|words| words.find_iter(text).any(|found| goes_on(found.end()) && begins(found.start())))
+    let Some(words) = WORDS.as_ref() else { return Some(0) };
+    words.find_iter(text).find(|found| goes_on(found.end()) && begins(found.start())).map(|found| found.start())
 }

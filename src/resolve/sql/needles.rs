@@ -38,9 +38,9 @@ impl SqlNeedles {
         (self.distinctive || has_statement) && (has(&self.members) || self.any_tag && has_tag(bytes))
     }
 
-    /// Whether a text hands a bare name to a member that takes SQL: `.query(text`.
-    pub(super) fn sight_name(&self, text: &str) -> bool {
-        self.members.iter().any(|member| hands_name(text.as_bytes(), member))
+    /// The first of the members that take SQL to which a text hands a bare name: `.query(text`.
+    pub(super) fn sight_name(&self, text: &str) -> Option<usize> {
+        self.members.iter().position(|member| hands_name(text.as_bytes(), member))
     }
 }
 

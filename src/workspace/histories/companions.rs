@@ -2,17 +2,19 @@
 
 use super::up;
 use crate::clients::embedded::{self, Steps};
+use crate::link::Modules;
 use crate::migrate::{History, Layout, layouts};
 use crate::source::{Source, SourceId, Sources, path};
 use crate::workspace::confined;
 
 /// Why the scripts of a history do not tell everything, if code where it belongs makes tables, too.
-pub(super) fn reason(sources: &Sources, history: &History, home: &str) -> Option<String> {
+pub(super) fn reason(modules: &Modules, history: &History, home: &str) -> Option<String> {
+    let sources = modules.sources;
     if history.layout == Layout::Steps {
         return unsure_steps(sources, history, home);
     }
     if history.layout == Layout::Up {
-        return up::reason(sources, history, home);
+        return up::reason(modules, history, home);
     }
     let mut files = sources.below(home);
     let makes = |source: &Source| CODE.contains(&source.extension()) && makes_tables(source, history);

@@ -36,8 +36,8 @@ fn history(folder: String, scripts: Vec<Script>) -> History {
 }
 
 /// Why the migrations do not tell everything, if something beside them makes tables.
-pub(super) fn reason(sources: &Sources, history: &History, home: &str) -> Option<String> {
-    let makes_tables = up::makes_tables(sources, history);
+pub(super) fn reason(modules: &Modules, history: &History, home: &str) -> Option<String> {
+    let (sources, makes_tables) = (modules.sources, up::makes_tables(modules, history));
     let makes = |source: &Source| makes_tables(source) && confined::folder(&source.path).is_none();
     let other = sources.below(home).map(|(_, source)| source).find(|source| makes(source));
     other.map(|source| format!("`{}` may make tables, too", source.path)).or_else(|| unread(sources, history))
@@ -48,8 +48,7 @@ fn unread(sources: &Sources, history: &History) -> Option<String> {
     let is_numbered = |source: &Source| source.file_name().starts_with(|letter: char| letter.is_ascii_digit());
     let read: BTreeSet<SourceId> = history.scripts.iter().map(|script| script.source).collect();
     let folders: BTreeSet<&str> = read.iter().map(|id| sources[*id].folder()).collect();
-    let all = folders.iter().flat_map(|folder| sources.below(folder));
-    let mut files = all.filter(|(_, source)| folders.contains(source.folder()));
+    let mut files = folders.iter().flat_map(|folder| sources.files_in(folder));
     let (_, other) = files.find(|(id, source)| is_numbered(source) && !read.contains(id))?;
     Some(format!("`{}` stands between the migrations and is not read", path::file_name(&other.path)))
 }
