@@ -9,7 +9,7 @@ use super::project::Project;
 use super::scope::Scope;
 use crate::discover::Workspace;
 use crate::engine;
-use crate::finding::Report;
+use crate::finding::{Report, UncheckedKind};
 use crate::fix;
 use crate::report::View;
 
@@ -31,7 +31,7 @@ pub(super) fn check(arguments: &Check) -> Result<Exit, Failure> {
     let (scope, report) = if arguments.fix { fixed(&project, scope, report)? } else { (scope, report) };
     drop(progress);
     if report.databases.is_empty() {
-        exit::warn(nothing_to_check(&project.workspace));
+        exit::warn(nothing_to_check(&project.workspace, &report));
     }
     let origin = project.origin(&output.viewpoint(&project.working_directory));
     let edits = if output.proposes() { fix::fix(&scope.sources, &scope.settings, &report).edits } else { Vec::new() };
@@ -53,8 +53,14 @@ fn fixed(project: &Project, scope: Scope, report: Report) -> Result<(Scope, Repo
     Ok((scope, report))
 }
 
-/// What was looked for, where nothing was found that code could be checked against.
-fn nothing_to_check(workspace: &Workspace) -> String {
+/// What was found and is not read, or else what was looked for, where code cannot be checked against anything.
+fn nothing_to_check(workspace: &Workspace, report: &Report) -> String {
+    let unread = report.unchecked.iter().filter(|one| one.kind == UncheckedKind::File);
+    let told = unread.map(|one| format!("{}: {}\n", workspace.sources[one.location.source].path, one.reason));
+    let told: String = told.take(MOST_UNREAD).collect();
+    if !told.is_empty() {
+        return format!("nothing to check against\n{told}columnist.toml can say what belongs to which database");
+    }
     format!(
         "nothing to check against: no schema and no migrations in the {} files below {}\n\
          looked for `schema.prisma` and other Prisma schemas, migrations in SQL and in code, dumps, and tables that diesel or SeaORM declare; \
@@ -63,6 +69,9 @@ fn nothing_to_check(workspace: &Workspace) -> String {
         workspace.root.display(),
     )
 }
+
+/// How many of the files that are not read are told: `--unchecked` has them all.
+const MOST_UNREAD: usize = 3;
 
 fn outcome(arguments: &Check, report: &Report) -> Exit {
     let sites = &report.summary.call_sites;

@@ -196,6 +196,14 @@ fn a_run_outside_of_any_project_says_what_it_looked_for_and_where() {
 }
 
 #[test]
+fn migrations_that_are_passed_over_are_told_where_they_are_all_there_is() {
+    let table = "CREATE TABLE listing (id INT NOT NULL);\n";
+    let run = Project::new().with("migrations/0001_init.sql", table).run(&["check"]).exits(0);
+    run.tells("migrations/0001_init.sql: the migrations in `migrations` are for a database that nothing names")
+        .tells("columnist.toml can say");
+}
+
+#[test]
 fn schemas_that_contradict_each_other_are_each_heard() {
     let project = project()
         .with(
