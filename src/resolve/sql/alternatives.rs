@@ -67,7 +67,7 @@ impl<'a> SqlSites<'a> {
         for other in possible {
             reading.names.retain(|place, named| !named.missing || other.is_missing(*place));
         }
-        outcome.sites.push(Site { location, state: state(&texts, &reading) });
+        outcome.sites.push(Site { location, state: state(&texts, &reading, part) });
         for (place, named) in reading.names {
             let call = if place.source == location.source { location.span } else { named.literal };
             outcome.references.push(Reference {
@@ -192,10 +192,11 @@ impl Reading {
 }
 
 /// How much of a statement was seen.
-fn state(texts: &[Rendered<'_>], reading: &Reading) -> State {
+fn state(texts: &[Rendered<'_>], reading: &Reading, part: bool) -> State {
     let reason = || {
         let reason = texts.iter().flat_map(|text| &text.reasons).next().cloned();
-        reason.unwrap_or_else(|| "a part of the SQL text is not known".to_owned())
+        let around = if part { "the statement that it is a part of" } else { "a part of the SQL text" };
+        reason.unwrap_or_else(|| format!("{around} is not known"))
     };
     match &reading.unread {
         Some(message) if reading.names.is_empty() => State::Dynamic(message.clone()),

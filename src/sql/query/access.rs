@@ -32,6 +32,10 @@ impl<'a> Resolver<'a> {
         let schema_key = schema.map(|schema| self.key(schema));
         match scope.relation(schema_key.as_deref(), &self.key(relation)).cloned() {
             Some(found) => self.column_of(column, &found),
+            None if self.part => {
+                self.unsee();
+                Kind::Other
+            }
             None => {
                 if !scope.is_open() && !self.has_hole(column) && !relation.value.starts_with('@') {
                     self.missing_alias(relation, scope);

@@ -46,7 +46,7 @@ pub(super) struct Resolver<'a> {
     /// What forms of the statement at hand bring that the parser does not know.
     brought: Brought,
     /// Whether the text is a part of a statement that is not known.
-    part: bool,
+    pub(super) part: bool,
     /// Whether a hole stands where names could be.
     unseen: bool,
 }
@@ -248,7 +248,11 @@ impl<'a> Resolver<'a> {
                 }
             }
             Found::Perhaps(None) => Columns::Unknown,
-            Found::No(_) if elsewhere || self.part => Columns::Unknown,
+            Found::No(_) if elsewhere => Columns::Unknown,
+            Found::No(_) if self.part => {
+                self.unseen = true;
+                Columns::Unknown
+            }
             Found::No(_) => match bookkeeping(&key) {
                 Some(columns) => known_columns(columns),
                 None if is_tools_own(&key) || self.is_postgres() && key.ends_with("_seq") => Columns::Unknown,
@@ -284,6 +288,7 @@ impl<'a> Resolver<'a> {
     /// Looks a column up on one level; none where it surely is not there.
     fn on_level(&mut self, identifier: &Ident, key: &str, level: &Scope<'_, 'a>) -> Option<Kind<'a>> {
         let mut perhaps = level.open;
+        let of_another = level.open && self.part;
         for relation in &level.relations {
             match relation.columns.find(key, &self.kinds) {
                 Some(Place::Perhaps) => perhaps = true,
@@ -296,6 +301,7 @@ impl<'a> Resolver<'a> {
         }
         let is_system = level.relations.iter().any(|relation| relation.stored) && is_system_column(key, self.dialect());
         let is_row = self.is_postgres() && level.relations.iter().any(|relation| relation.key.as_deref() == Some(key));
+        self.unseen |= of_another && !is_system && !is_row;
         (is_system || is_row || perhaps).then_some(Kind::Other)
     }
 
