@@ -16,6 +16,7 @@ mod made;
 mod marks;
 mod needles;
 mod parameters;
+mod probed;
 mod query_files;
 mod renaming;
 mod render;

@@ -10,7 +10,7 @@ mod said;
 use std::collections::BTreeSet;
 
 use self::said::Said;
-use super::made;
+use super::{made, probed};
 use crate::catalog::{Catalog, Dialect, Found, Name, QualifiedName};
 use crate::migrate::{Body, Replay};
 use crate::reference::{Certainty, Reference, Target};
@@ -39,7 +39,9 @@ impl<'a> Bodies<'a> {
             self.body(body, &mut outcome);
         }
         for unmet in &self.replay.unmet {
-            outcome.references.extend(self.reference(unmet.location, unmet.location.span, &unmet.used));
+            if self.is_judged(&unmet.used.target) {
+                outcome.references.push(self.reference(unmet.location, unmet.location.span, &unmet.used));
+            }
         }
         outcome
     }
@@ -67,6 +69,9 @@ impl<'a> Bodies<'a> {
                 if let Some(problem) = resolution.problems.first() {
                     state = State::Partial(format!("a part of the SQL could not be read: {}", problem.message));
                 }
+                if let Some(asked) = resolution.uses.iter().find(|used| self.is_asked_for(body, used)) {
+                    state = State::Partial(format!("it runs whether `{}` is there or not", asked.name.text));
+                }
                 let used = resolution.uses.iter().filter_map(|used| self.placed(body, part, used, whole));
                 outcome.references.extend(used.filter(|one| !said.before(part.statement, one)));
             }
@@ -82,11 +87,12 @@ impl<'a> Bodies<'a> {
     /// A name of a part as one of the source.
     fn placed(&self, body: &Body, part: &Part, used: &NameUse, whole: Span) -> Option<Reference> {
         let span = part.locate(used.span).filter(|span| whole.contains(*span))?;
-        self.reference(Location { source: body.location.source, span }, whole, used)
+        let is_judged = self.is_judged(&used.target) && !self.is_asked_for(body, used);
+        is_judged.then(|| self.reference(Location { source: body.location.source, span }, whole, used))
     }
 
-    fn reference(&self, location: Location, call: Span, used: &NameUse) -> Option<Reference> {
-        self.is_judged(&used.target).then(|| Reference {
+    fn reference(&self, location: Location, call: Span, used: &NameUse) -> Reference {
+        Reference {
             database: self.database,
             location,
             call,
@@ -94,7 +100,19 @@ impl<'a> Bodies<'a> {
             target: used.target.clone(),
             origin: used.target.origin(),
             certainty: Certainty::Certain,
-        })
+        }
+    }
+
+    /// Whether a body asks for something that is not there.
+    fn is_asked_for(&self, body: &Body, used: &NameUse) -> bool {
+        let catalog = &self.replay.catalog;
+        let is_missing = match &used.target {
+            Target::Table { name } => matches!(catalog.relation(name), Found::No(_)),
+            Target::Column { table, column } => matches!(catalog.column(table, column), Found::No(_)),
+            Target::MissingColumn { .. } => true,
+            _ => false,
+        };
+        is_missing && probed::is_asked_for(&body.code.text, &used.target)
     }
 
     /// Whether something can be said about a name.

@@ -3,6 +3,7 @@
 use memchr::memmem;
 
 use super::SqlSites;
+use super::probed::{is_probed, is_probed_near, is_word};
 use crate::catalog::QualifiedName;
 use crate::link::Memory;
 use crate::migrate::Script;
@@ -22,10 +23,11 @@ impl SqlSites<'_> {
     }
 
     /// Whether some code of the workspace, or a file of SQL that it takes, creates a table of that name with that column
-    /// or adds it: in another database, or where the program keeps its tables up itself.
+    /// or adds it (in another database, or where the program keeps its tables up itself), or asks whether it is there.
     pub(super) fn has_column_elsewhere(&self, table: &QualifiedName, column: &str) -> bool {
         let makes = |text: &str, at: usize, length| {
-            (is_created(text, at, length) || is_altered(text, at)) && defines(&text[at + length..], column)
+            let makes = is_created(text, at, length) || is_altered(text, at);
+            makes && defines(&text[at + length..], column) || is_probed_near(text, at, length, column)
         };
         self.made.of((table.name.text.to_string(), Some(column.to_owned())), || self.is_somewhere(table, true, makes))
     }
@@ -75,10 +77,7 @@ fn is_created(text: &str, at: usize, length: usize) -> bool {
 /// What stands from that word to the name, in lower case.
 fn created(text: &str, at: usize, length: usize) -> Option<String> {
     const FARTHEST: usize = 96;
-    let is_letter = |byte: &u8| byte.is_ascii_alphanumeric() || *byte == b'_';
-    if text.as_bytes().get(at + length).is_some_and(is_letter)
-        || at.checked_sub(1).is_some_and(|before| is_letter(&text.as_bytes()[before]))
-    {
+    if !is_word(text, at, length) {
         return None;
     }
     let mut start = at.saturating_sub(FARTHEST);
@@ -102,20 +101,6 @@ fn is_altered(text: &str, at: usize) -> bool {
     before().eq_ignore_ascii_case("table") && before().to_ascii_lowercase().ends_with("alter")
 }
 
-/// Whether the name at an offset is a text that a query of the database's own tables asks for.
-fn is_probed(text: &str, at: usize, length: usize) -> bool {
-    const FARTHEST: usize = 240;
-    const ASKED: [&str; 5] = ["information_schema", "pg_tables", "pg_class", "sqlite_master", "to_regclass"];
-    let is_quote =
-        |at: Option<usize>| at.and_then(|at| text.as_bytes().get(at)).is_some_and(|byte| b"'\"".contains(byte));
-    let mut start = at.saturating_sub(FARTHEST);
-    while !text.is_char_boundary(start) {
-        start += 1;
-    }
-    let asks = || ASKED.iter().any(|word| text[start..at].to_ascii_lowercase().contains(word));
-    is_quote(at.checked_sub(1)) && is_quote(Some(at + length)) && asks()
-}
-
 /// Whether the rest of a statement that creates a table, up to its end, has a word.
 fn defines(rest: &str, column: &str) -> bool {
     let end = rest.find([';', '`']).unwrap_or(rest.len()).min(4096);
@@ -127,13 +112,6 @@ fn defines(rest: &str, column: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn what_is_asked_for_is_probed() {
-        let text = "SELECT 1 FROM information_schema.tables WHERE table_name = 'tmp'";
-        assert!(is_probed(text, text.find("tmp").unwrap(), 3));
-        assert!(!is_probed("say('tmp')", 5, 3));
-    }
 
     #[test]
     fn a_table_has_the_columns_it_is_made_with() {
