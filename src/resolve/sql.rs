@@ -10,6 +10,7 @@ mod another;
 mod bodies;
 mod compose;
 mod declared;
+mod elsewhere;
 mod find;
 mod handed_on;
 mod made;
@@ -38,11 +39,12 @@ use std::sync::OnceLock;
 use compact_str::CompactString;
 
 use self::compose::{Composed, Composer};
+use self::elsewhere::Named;
 use self::find::{Extent, Handed, Sink};
 use self::handed_on::HandedOn;
 use self::made::Made;
 use super::call_sites::{Outcome, Site, State};
-use super::receivers::{Receivers, Role};
+use super::receivers::{Client, Receivers, Role};
 use super::values::Values;
 use crate::catalog::{Catalog, Dialect};
 use crate::grammar::{self, Grammar};
@@ -80,6 +82,8 @@ pub struct SqlSites<'a> {
     ambient: OnceLock<BTreeSet<CompactString>>,
     /// Whether the client changes the names it is given, once somebody asked.
     renaming: OnceLock<bool>,
+    /// What clients that are made differently name, once somebody asked.
+    named: OnceLock<Named>,
 }
 
 /// What is known of a database.
@@ -116,6 +120,7 @@ impl<'a> SqlSites<'a> {
             made: Made::default(),
             ambient: OnceLock::new(),
             renaming: OnceLock::new(),
+            named: OnceLock::new(),
         };
         if sites.known.iter().any(Option::is_some) {
             sites.find_handed_on();
@@ -126,7 +131,19 @@ impl<'a> SqlSites<'a> {
     /// Everything that the SQL in a file names.
     pub fn in_file(&self, source: SourceId) -> Outcome {
         let mut outcome = Outcome::default();
-        let Some(module) = self.receivers.link.modules.get(source) else { return outcome };
+        for (client, found) in self.statements(source) {
+            let found = if self.is_elsewhere(&client, &found) { elsewhere::unjudged(found) } else { found };
+            outcome.references.extend(found.references);
+            outcome.sites.extend(found.sites);
+        }
+        outcome.references.sort_by_key(|reference| reference.location);
+        self.without_another(source, outcome)
+    }
+
+    /// What each statement of a file names, with the client that it is handed to.
+    fn statements(&self, source: SourceId) -> Vec<(Client, Outcome)> {
+        let mut statements = Vec::new();
+        let Some(module) = self.receivers.link.modules.get(source) else { return statements };
         let mut composer = Composer::new(self);
         let sinks = self.sinks(source, module).into_iter();
         let composed: Vec<_> = sinks.map(|sink| (composer.compose(source, &sink), sink)).collect();
@@ -139,18 +156,19 @@ impl<'a> SqlSites<'a> {
             let location = Location { source, span: module[sink.whole].span };
             let part = self.is_part(&sink, &composed);
             let composed = if part { render::as_query(composed, self) } else { composed };
+            let mut outcome = Outcome::default();
             self.resolved(location, &composed, &databases, part, &mut outcome);
             self.rows(source, module, &sink, &composed, &databases, &mut outcome);
+            statements.push((sink.client, outcome));
         }
-        outcome.references.sort_by_key(|reference| reference.location);
-        self.without_another(source, outcome)
+        statements
     }
 
     /// The databases that a text can be meant for, the nearest first: those with definitions of the client's own and
     /// what lies nearer than these, else all whose dialect it speaks.
     fn candidates(&self, source: SourceId, sink: &Sink<'_>) -> Vec<usize> {
         let path = &self.receivers.link.modules.sources[source].path;
-        let candidates = workspace::candidates(self.databases, path, &sink.databases);
+        let candidates = workspace::candidates(self.databases, path, &sink.client.databases);
         let mut known: Vec<usize> = candidates.into_iter().filter(|&at| self.known[at].is_some()).collect();
         let nearness = |at: usize| workspace::nearness(&self.databases[at], path);
         let nearest_own = known.iter().copied().find(|&at| self.is_own(at)).map(nearness);

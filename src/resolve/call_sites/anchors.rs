@@ -108,7 +108,7 @@ impl CallSites<'_> {
         name: &TypeName,
         walk: impl Fn(&Walker<'_>, &Site<'_>) -> Option<Walked>,
     ) -> Option<Walked> {
-        let client = Client { databases: name.databases.clone(), extensions: Vec::new() };
+        let client = Client::of(&name.databases);
         let span = Span::default();
         let question = Question { source, call: span, name: span, client: &client };
         self.ask(question, self.candidates(source, &client).into_iter(), walk)

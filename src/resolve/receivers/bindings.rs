@@ -1,6 +1,6 @@
 //! What a name is: by its annotation, its value, or what calls the function that it is a parameter of.
 
-use super::walk::{Walk, first};
+use super::walk::{Walk, annotated, first};
 use super::{Client, Role};
 use crate::source::SourceId;
 use crate::syntax::{Binding, BindingId, BindingKind, FunctionId, Module, Shape, Step, TypeId, TypeKind};
@@ -27,7 +27,7 @@ impl Walk<'_, '_> {
             let reached = self.path(source, initial, &binding.path);
             binding.reassigned.iter().map(|&value| self.expression(source, value)).fold(reached, Role::or)
         };
-        let found = first(|| self.annotated(source, binding), valued);
+        let found = annotated(|| self.annotated(source, binding), valued);
         if found == Role::Nothing { Role::Unknown } else { found }
     }
 

@@ -70,7 +70,7 @@ impl Walk<'_, '_> {
     pub(super) fn client_export(&self, export: &str, databases: Vec<usize>) -> Role {
         let grammar = self.receivers.client;
         let is_in = |names: &[String]| names.iter().any(|name| name == export);
-        let client = || Client { databases: databases.clone(), extensions: Vec::new() };
+        let client = || Client::of(&databases);
         if export == "default" || is_in(&grammar.repeats) {
             Role::Package(databases)
         } else if is_in(&grammar.constructors) {
@@ -93,7 +93,7 @@ impl Walk<'_, '_> {
         let grammar = self.receivers.client;
         let makers = if constructed { &grammar.constructors } else { &grammar.factories };
         match makers.iter().any(|name| name == "default") {
-            true => Role::Client(Client { databases: databases.to_vec(), extensions: Vec::new() }),
+            true => Role::Client(Client::of(databases)),
             false => Role::Package(databases.to_vec()),
         }
     }

@@ -3,7 +3,7 @@
 use compact_str::CompactString;
 
 use super::role::Extension;
-use super::walk::{Walk, first};
+use super::walk::{Walk, annotated, first};
 use super::{Client, Role};
 use crate::source::SourceId;
 use crate::syntax::{Class, ClassId, ExpressionId, Module, Property, Shape};
@@ -83,7 +83,7 @@ impl Walk<'_, '_> {
         };
         let typed = || field.annotation.map_or(Role::Unknown, |annotation| self.type_role(source, annotation));
         let valued = || field.value.map_or(Role::Unknown, |value| self.expression(source, value));
-        first(typed, || first(valued, set))
+        annotated(typed, || first(valued, set))
     }
 
     fn inherited(&self, source: SourceId, class: &Class, name: &str, is_static: bool) -> Role {

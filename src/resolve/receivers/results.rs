@@ -5,12 +5,20 @@ use compact_str::CompactString;
 use super::role::Extension;
 use super::walk::{Walk, first};
 use super::{Client, Role};
-use crate::source::SourceId;
+use crate::source::{Location, SourceId};
 use crate::syntax::{Element, ExpressionId, Module, Shape, TypeId, TypeKind};
 
 impl Walk<'_, '_> {
     /// What the call or `new` with that id gives.
     pub(super) fn result(&self, source: SourceId, module: &Module, call: ExpressionId) -> Role {
+        let mut role = self.result_of_call(source, module, call);
+        if let Role::Client(client) = &mut role {
+            client.made.get_or_insert(Location { source, span: module[call].span });
+        }
+        role
+    }
+
+    fn result_of_call(&self, source: SourceId, module: &Module, call: ExpressionId) -> Role {
         let Shape::Call { callee, arguments, type_arguments, new } = &module[call].shape else { return Role::Unknown };
         let called = self.expression(source, *callee);
         if *new {

@@ -62,6 +62,8 @@ pub struct Client {
     pub databases: Vec<usize>,
     /// What was added to it, first to last.
     pub extensions: Vec<Extension>,
+    /// The call that makes it, where that is one.
+    pub made: Option<Location>,
 }
 
 /// What a client was extended with.
@@ -117,7 +119,12 @@ impl Role {
 impl Client {
     /// A client that nothing is known of.
     pub fn of_unknown_origin() -> Client {
-        Client { databases: Vec::new(), extensions: vec![Extension::Any] }
+        Client { extensions: vec![Extension::Any], ..Client::default() }
+    }
+
+    /// A client that was made for these databases.
+    pub fn of(databases: &[usize]) -> Client {
+        Client { databases: databases.to_vec(), ..Client::default() }
     }
 
     /// The client where something that only looks like one can stand in for it, made for whatever database.
@@ -134,6 +141,7 @@ impl Client {
     }
 
     fn or(mut self, other: Client) -> Client {
+        self.made = self.made.filter(|made| other.made == Some(*made));
         let unbound = self.databases.is_empty() || other.databases.is_empty();
         self.databases.extend(other.databases);
         self.databases.sort_unstable();

@@ -53,7 +53,7 @@ impl Walk<'_, '_> {
                 if !is_client {
                     return Role::Other;
                 }
-                Role::Client(super::Client { databases: databases.clone(), extensions: Vec::new() })
+                Role::Client(super::Client::of(databases))
             }
             Role::Package(_) => self.instance_of(self.member(source, of, name)),
             // `Database.Database`: a class with its types below it.

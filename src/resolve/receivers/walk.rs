@@ -183,6 +183,18 @@ pub(super) fn first(one: impl FnOnce() -> Role, other: impl FnOnce() -> Role) ->
     }
 }
 
+/// What a value is that an annotation tells of: where a client is made, only the value tells.
+pub(super) fn annotated(annotation: impl FnOnce() -> Role, value: impl FnOnce() -> Role) -> Role {
+    match annotation() {
+        Role::Unknown => value(),
+        Role::Client(client) if client.made.is_none() => match value() {
+            Role::Client(Client { made, .. }) => Role::Client(Client { made, ..client }),
+            _ => Role::Client(client),
+        },
+        known => known,
+    }
+}
+
 /// What `value as Type` is. Of a client that may be of several databases, a type can be asserted that is not its own:
 /// the statement asks whichever it is of.
 fn asserted(said: Role, value: impl FnOnce() -> Role) -> Role {

@@ -3,7 +3,7 @@
 use super::SqlSites;
 use super::runs::Runs;
 use crate::grammar::{self, Builder, Piece, TextSink};
-use crate::resolve::receivers::Role;
+use crate::resolve::receivers::{Client, Role};
 use crate::source::SourceId;
 use crate::syntax::{BindingKind, Element, ExpressionId, Module, Shape};
 
@@ -13,8 +13,8 @@ pub(super) struct Sink<'g> {
     /// The whole call or tagged template.
     pub(super) whole: ExpressionId,
     pub(super) handed: Handed<'g>,
-    /// The databases that the client was made for, if that is known.
-    pub(super) databases: Vec<usize>,
+    /// The client, as far as it is known.
+    pub(super) client: Client,
     pub(super) extent: Extent,
 }
 
@@ -46,8 +46,8 @@ pub(super) enum Extent {
 /// What makes a piece of SQL.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Maker {
-    /// The client itself, made for these databases.
-    Client(Vec<usize>),
+    /// The client itself.
+    Client(Client),
     /// The namespace itself.
     Namespace,
     Function(Piece),
@@ -90,16 +90,16 @@ impl<'a> SqlSites<'a> {
         let Shape::Tagged { tag, template, .. } = &module[tagged].shape else { return None };
         let handed = Handed::Template(*template);
         let member = member_name(module, *tag).filter(|name| self.grammar.sinks.tags.iter().any(|known| known == name));
-        if let Some(databases) = member.and_then(|name| self.receiver(source, module, *tag, name)) {
-            return Some(Sink { whole: tagged, handed, databases, extent: Extent::Whole });
+        if let Some(client) = member.and_then(|name| self.receiver(source, module, *tag, name)) {
+            return Some(Sink { whole: tagged, handed, client, extent: Extent::Whole });
         }
         let maker = self.maker(source, module, *tag)?;
         if self.as_tag(&maker) != Some(Piece::Template) {
             return None;
         }
-        let (databases, can_run) = match maker {
-            Maker::Client(databases) => (databases, true),
-            Maker::Namespace | Maker::Function(_) => (Vec::new(), false),
+        let (client, can_run) = match maker {
+            Maker::Client(client) => (client, true),
+            Maker::Namespace | Maker::Function(_) => (Client::default(), false),
         };
         let extent = match can_run {
             _ if runs.hands_over(tagged) => Extent::Whole,
@@ -107,17 +107,17 @@ impl<'a> SqlSites<'a> {
             true => Extent::WholeIfItWrites,
             false => Extent::Perhaps,
         };
-        Some(Sink { whole: tagged, handed, databases, extent })
+        Some(Sink { whole: tagged, handed, client, extent })
     }
 
     fn called_sink(&self, source: SourceId, module: &Module, call: ExpressionId, runs: &Runs) -> Option<Sink<'a>> {
         let Shape::Call { callee, arguments, new, .. } = &module[call].shape else { return None };
         let called = Called { source, module, callee: *callee, arguments };
-        let (handed, databases) = match new {
-            true => (self.function_sink(called)?, Vec::new()),
+        let (handed, client) = match new {
+            true => (self.function_sink(called)?, Client::default()),
             false => self
                 .member_sink(called)
-                .or_else(|| Some((self.function_sink(called)?, Vec::new())))
+                .or_else(|| Some((self.function_sink(called)?, Client::default())))
                 .or_else(|| self.builder_sink(source, module, call))
                 .or_else(|| self.client_sink(called))
                 .or_else(|| self.handing_sink(called))?,
@@ -130,11 +130,11 @@ impl<'a> SqlSites<'a> {
             Handed::Text(_, form) if form.extent == grammar::Extent::Any && !runs => Extent::WholeIfItWrites,
             _ => Extent::Whole,
         };
-        Some(Sink { whole: call, handed, databases, extent })
+        Some(Sink { whole: call, handed, client, extent })
     }
 
     /// A member of the client that takes text or a piece.
-    fn member_sink(&self, called: Called<'_>) -> Option<(Handed<'a>, Vec<usize>)> {
+    fn member_sink(&self, called: Called<'_>) -> Option<(Handed<'a>, Client)> {
         let name = called.name()?;
         let sinks = &self.grammar.sinks;
         let handed = match sinks.texts.get(name) {
@@ -160,13 +160,14 @@ impl<'a> SqlSites<'a> {
     }
 
     /// A builder of the client's, from the call on that makes it.
-    fn builder_sink(&self, source: SourceId, module: &Module, call: ExpressionId) -> Option<(Handed<'a>, Vec<usize>)> {
+    fn builder_sink(&self, source: SourceId, module: &Module, call: ExpressionId) -> Option<(Handed<'a>, Client)> {
         let Shape::Call { callee, .. } = &module[call].shape else { return None };
         let Shape::Member { object, property } = &module[*callee].shape else { return None };
         let Shape::Name { name, .. } = &module[*object].shape else { return None };
         let builder = self.grammar.sinks.builders.get(name.as_str())?;
         let is_own = matches!(self.receivers.expression(source, *object), Role::NamespaceMember(of) if of == *name);
-        (is_own && builder.contains_key(property.text.as_str())).then_some((Handed::Built(call, builder), Vec::new()))
+        (is_own && builder.contains_key(property.text.as_str()))
+            .then_some((Handed::Built(call, builder), Client::default()))
     }
 
     /// Whether a package has a client of its own with members of the same names.
@@ -175,24 +176,24 @@ impl<'a> SqlSites<'a> {
     }
 
     /// The client itself, called with text.
-    fn client_sink(&self, called: Called<'_>) -> Option<(Handed<'a>, Vec<usize>)> {
+    fn client_sink(&self, called: Called<'_>) -> Option<(Handed<'a>, Client)> {
         if self.grammar.sinks.called != Some(Piece::Text) {
             return None;
         }
         match self.maker(called.source, called.module, called.callee)? {
-            Maker::Client(databases) => Some((Handed::Piece(called.given(0)?), databases)),
+            Maker::Client(client) => Some((Handed::Piece(called.given(0)?), client)),
             _ => None,
         }
     }
 
-    /// The databases of the client that `member` is a method of; none where it is something else.
-    fn receiver(&self, source: SourceId, module: &Module, member: ExpressionId, name: &str) -> Option<Vec<usize>> {
+    /// The client that `member` is a method of; none where it is something else.
+    fn receiver(&self, source: SourceId, module: &Module, member: ExpressionId, name: &str) -> Option<Client> {
         match self.receivers.expression(source, member) {
-            Role::Method { client, name: method } if method == name => Some(client.databases),
-            Role::Unknown | Role::Foreign(_) if self.grammar.sinks.distinctive => Some(Vec::new()),
+            Role::Method { client, name: method } if method == name => Some(client),
+            Role::Unknown | Role::Foreign(_) if self.grammar.sinks.distinctive => Some(Client::default()),
             Role::Foreign(package) if self.is_of_other(&package) => None,
-            _ if self.grammar.sinks.anywhere => Some(Vec::new()),
-            Role::Unknown | Role::Foreign(_) if self.is_ambient(module, member) => Some(Vec::new()),
+            _ if self.grammar.sinks.anywhere => Some(Client::default()),
+            Role::Unknown | Role::Foreign(_) if self.is_ambient(module, member) => Some(Client::default()),
             _ => None,
         }
     }
@@ -217,7 +218,7 @@ impl<'a> SqlSites<'a> {
         let made = |name: &str| sinks.pieces.get(name).copied().map(Maker::Function);
         match self.receivers.expression(source, function) {
             Role::NamespaceMember(name) | Role::Method { name, .. } => made(name.as_str()),
-            Role::Client(client) if itself => Some(Maker::Client(client.databases)),
+            Role::Client(client) if itself => Some(Maker::Client(client)),
             Role::Namespace(_) if itself => Some(Maker::Namespace),
             Role::Package(_) if sinks.is_tag && sinks.called.is_none() => Some(Maker::Namespace),
             Role::Unknown if self.is_namespace(module, function) => made(written?),

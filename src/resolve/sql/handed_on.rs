@@ -14,7 +14,7 @@ use super::compose::is_keeping;
 use super::find::{Called, Handed, Sink};
 use super::needles::{SqlNeedles, calls_with_name};
 use crate::grammar::{Extent, Language, TextSink};
-use crate::resolve::receivers::Role;
+use crate::resolve::receivers::{Client, Role};
 use crate::source::{Source, SourceId};
 use crate::syntax::{BindingKind, ExpressionId, FunctionId, Module, Shape};
 
@@ -79,8 +79,7 @@ struct Taken<'g> {
     /// The position of the argument.
     position: usize,
     sink: &'g TextSink,
-    /// The databases that the client was made for, if that is known.
-    databases: Vec<usize>,
+    client: Client,
 }
 
 /// A function that hands on what it is given, and its name.
@@ -94,18 +93,18 @@ impl<'a> SqlSites<'a> {
             && self.handed_on.is_named(text, |_| true)
     }
 
-    /// What a call gives to a function that hands it on, and the databases of its client.
-    pub(super) fn handing_sink(&self, called: Called<'_>) -> Option<(Handed<'a>, Vec<usize>)> {
+    /// What a call gives to a function that hands it on, and its client.
+    pub(super) fn handing_sink(&self, called: Called<'_>) -> Option<(Handed<'a>, Client)> {
         let positions = self.handed_on.names.get(called.name()?)?;
         let role = self.receivers.expression(called.source, called.callee);
         if self.grammar.sinks.handed_on {
             let text = positions.iter().find_map(|position| called.given(*position))?;
             let is_others = matches!(&role, Role::Foreign(package) if self.is_of_other(package));
-            return (!is_others).then(|| (Handed::Text(text, &STATEMENT), Vec::new()));
+            return (!is_others).then(|| (Handed::Text(text, &STATEMENT), Client::default()));
         }
         let Role::Function(at, function) = role else { return None };
         let taken = self.handed_on.functions.get(&(at, function))?;
-        Some((Handed::Text(called.given(taken.position)?, taken.sink), taken.databases.clone()))
+        Some((Handed::Text(called.given(taken.position)?, taken.sink), taken.client.clone()))
     }
 
     /// Whether a function only hands on what it is given: then it is its callers that have the statement.
@@ -138,7 +137,7 @@ impl<'a> SqlSites<'a> {
     }
 
     /// The files of the client's language whose text is such.
-    fn files(&self, is_such: impl Fn(SourceId, &str) -> bool + Sync) -> Vec<SourceId> {
+    pub(super) fn files(&self, is_such: impl Fn(SourceId, &str) -> bool + Sync) -> Vec<SourceId> {
         let sources: Vec<(SourceId, &Source)> = self.receivers.link.modules.sources.iter().collect();
         let is_own = |path: &str| crate::syntax::is_code(path) && Language::of(path) == self.grammar.language;
         let files = sources.into_par_iter().filter(|(id, source)| is_own(&source.path) && is_such(*id, &source.text));
@@ -154,7 +153,7 @@ impl<'a> SqlSites<'a> {
             let is_text = !matches!(self.receivers.expression(source, text), Role::Client(_));
             let (function, position) = parameter(module, text).filter(|_| is_text)?;
             let name = module[function].name.as_ref()?.text.clone();
-            Some(((source, function), name, Taken { position, sink, databases: found.databases }))
+            Some(((source, function), name, Taken { position, sink, client: found.client }))
         });
         found.collect()
     }
