@@ -7,6 +7,7 @@
 mod additions;
 mod bindings;
 mod imports;
+mod made;
 mod members;
 mod outline;
 mod results;

@@ -11,11 +11,8 @@ use crate::syntax::{Element, ExpressionId, Module, Shape, TypeId, TypeKind};
 impl Walk<'_, '_> {
     /// What the call or `new` with that id gives.
     pub(super) fn result(&self, source: SourceId, module: &Module, call: ExpressionId) -> Role {
-        let mut role = self.result_of_call(source, module, call);
-        if let Role::Client(client) = &mut role {
-            client.made.get_or_insert(Location { source, span: module[call].span });
-        }
-        role
+        let role = self.result_of_call(source, module, call);
+        self.receivers.made_by(role, Location { source, span: module[call].span })
     }
 
     fn result_of_call(&self, source: SourceId, module: &Module, call: ExpressionId) -> Role {

@@ -104,7 +104,22 @@ impl<'a> SqlSites<'a> {
         }
         let Role::Function(at, function) = role else { return None };
         let taken = self.handed_on.functions.get(&(at, function))?;
-        Some((Handed::Text(called.given(taken.position)?, taken.sink), taken.client.clone()))
+        Some((Handed::Text(called.given(taken.position)?, taken.sink), self.handing_client(called, &taken.client)))
+    }
+
+    /// The client of a function that hands on. One that is made with what its holder is given is told by the call that
+    /// makes the holder: `new Database(process.env.URL)`.
+    fn handing_client(&self, called: Called<'_>, client: &Client) -> Client {
+        let holder = match called.module[called.callee].shape {
+            Shape::Member { object, .. } => Some(object),
+            _ => None,
+        };
+        let is_given = client.made.is_some_and(|made| self.receivers.is_given(made));
+        let made = match is_given {
+            true => holder.and_then(|holder| self.receivers.making_call(called.source, holder)),
+            false => client.made,
+        };
+        Client { made, ..client.clone() }
     }
 
     /// Whether a function only hands on what it is given: then it is its callers that have the statement.
