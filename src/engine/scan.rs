@@ -146,9 +146,10 @@ fn in_query_files(workspace: &sql::Workspace, loaded: &Loaded, focus: &Focus) ->
     let mut outcomes = Vec::new();
     for grammar in loaded.grammars.iter() {
         let Some(form) = &grammar.sinks.files else { continue };
-        let files = sources.iter().filter(|(id, source)| sql::has_queries(source, form) && !histories.contains(id));
-        let files: Vec<SourceId> = files.filter(|(_, source)| focus.covers(&source.path)).map(|(id, _)| id).collect();
-        if files.is_empty() || !is_spoken_of(sources, &grammar.words) {
+        let files = sql::query_files(workspace, grammar, form).into_iter();
+        let files: Vec<SourceId> =
+            files.filter(|id| !histories.contains(id) && focus.covers(&sources[*id].path)).collect();
+        if files.is_empty() || form.folder.is_none() && !is_spoken_of(sources, &grammar.words) {
             continue;
         }
         let finder = SqlSites::new(workspace, grammar);

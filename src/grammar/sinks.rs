@@ -52,12 +52,20 @@ pub struct Sinks {
     pub renames: Vec<String>,
 }
 
-/// Files of several queries, each behind a line that names it.
+/// Files of SQL that the client takes queries from.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub struct QueryFiles {
-    /// What such a line begins with.
-    pub begin: String,
+    /// What the line begins with that stands before each query and names it; none where a file is one query.
+    #[serde(default)]
+    pub begin: Option<String>,
+    /// The folder beside the client's definitions, or beside the folder of these, that the files stand in; none where they
+    /// can stand anywhere.
+    #[serde(default)]
+    pub folder: Option<String>,
+    /// What the definitions say where the client takes such files.
+    #[serde(default)]
+    pub declared: Option<String>,
     /// How parameters are written in the queries.
     pub parameters: Vec<Parameter>,
 }

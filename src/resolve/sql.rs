@@ -30,7 +30,7 @@ mod tests;
 pub use bodies::Bodies;
 pub use marks::Marks;
 pub use needles::SqlNeedles;
-pub use query_files::has_queries;
+pub use query_files::query_files;
 
 use std::borrow::Cow;
 use std::collections::BTreeSet;

@@ -1,23 +1,43 @@
-//! Files of SQL that a client takes queries from: each stands behind a line that names it.
+//! Files of SQL that a client takes queries from: each stands behind a line that names it, or is a file of its own.
 
-use super::SqlSites;
 use super::compose::{Composed, Node};
-use crate::grammar::QueryFiles;
+use super::{SqlSites, Workspace};
+use crate::grammar::{Grammar, QueryFiles};
 use crate::resolve::call_sites::Outcome;
-use crate::source::{Location, Source, SourceId, Span};
-use crate::workspace;
+use crate::source::{Location, Source, SourceId, Span, path};
+use crate::workspace::{self, Database};
 
 /// A query of a file.
 #[derive(Debug, PartialEq, Eq)]
 struct Query {
-    /// The line that names it.
+    /// The line that names it, or all of it where none does.
     named: Span,
     text: Span,
 }
 
-/// Whether a file of SQL has queries of this form.
-pub fn has_queries(source: &Source, files: &QueryFiles) -> bool {
-    source.extension() == "sql" && memchr::memmem::find(source.text.as_bytes(), files.begin.as_bytes()).is_some()
+/// The files of a workspace that the client takes queries from.
+pub fn query_files(workspace: &Workspace, grammar: &Grammar, files: &QueryFiles) -> Vec<SourceId> {
+    let sources = workspace.link.modules.sources;
+    let own = workspace.databases.iter().filter(|database| database.client == Some(grammar.name.as_str()));
+    let is_declared = |database: &&Database| {
+        let says = |word: &str| database.definitions.iter().any(|id| sources[*id].text.contains(word));
+        files.declared.as_deref().is_none_or(says)
+    };
+    let definitions = own.filter(is_declared).flat_map(|database| &database.definitions);
+    let around = definitions.map(|id| sources[*id].folder()).flat_map(|folder| [Some(folder), path::parent(folder)]);
+    let folders: Vec<&str> = around.flatten().collect();
+    let has_begin = |source: &Source| {
+        files
+            .begin
+            .as_ref()
+            .is_none_or(|begin| memchr::memmem::find(source.text.as_bytes(), begin.as_bytes()).is_some())
+    };
+    let is_beside = |source: &Source| {
+        let mut wanted = folders.iter().filter_map(|folder| path::join(folder, files.folder.as_ref()?));
+        files.folder.is_none() || wanted.any(|folder| folder == source.folder())
+    };
+    let queries = sources.iter().filter(|(_, source)| source.extension() == "sql");
+    queries.filter(|(_, source)| is_beside(source) && has_begin(source)).map(|(id, _)| id).collect()
 }
 
 impl SqlSites<'_> {
@@ -28,7 +48,7 @@ impl SqlSites<'_> {
         let candidates = workspace::candidates(self.databases, &sources[source].path, &[]).into_iter();
         let speaks = |at: &usize| self.known[*at].is_some() && self.grammar.sinks.speaks(self.databases[*at].dialect);
         let databases: Vec<usize> = candidates.filter(speaks).collect();
-        for query in queries(&sources[source].text, &files.begin) {
+        for query in queries(&sources[source].text, files.begin.as_deref()) {
             let node = Node::Part { source, span: query.text };
             let composed = Composed { node, parameters: files.parameters.clone() };
             let location = Location { source, span: query.named };
@@ -39,8 +59,12 @@ impl SqlSites<'_> {
     }
 }
 
-/// The queries of a text: each goes on to the line that names the next.
-fn queries(text: &str, begin: &str) -> Vec<Query> {
+/// The queries of a text: each goes on to the line that names the next. Where no line does, the text is one.
+fn queries(text: &str, begin: Option<&str>) -> Vec<Query> {
+    let Some(begin) = begin else {
+        let whole = Span::new(0, text.len());
+        return vec![Query { named: whole, text: whole }];
+    };
     let mut queries: Vec<Query> = Vec::new();
     let mut at = 0;
     for line in text.split_inclusive('\n') {
@@ -66,7 +90,7 @@ mod tests {
         let text =
             "-- Users.\n--: User(name?)\n\n--! users : User\nSELECT *\nFROM users;\n  --! none ()\n--! last\nSELECT 1";
         let shown = |query: Query| (text[query.named.range()].to_owned(), text[query.text.range()].to_owned());
-        let found: Vec<(String, String)> = queries(text, "--!").into_iter().map(shown).collect();
+        let found: Vec<(String, String)> = queries(text, Some("--!")).into_iter().map(shown).collect();
         let expected = [("--! users : User", "SELECT *\nFROM users;\n"), ("--! none ()", ""), ("--! last", "SELECT 1")];
         assert_eq!(found, expected.map(|(name, text)| (name.to_owned(), text.to_owned())));
     }
