@@ -9,8 +9,8 @@ mod ambient;
 mod another;
 mod bodies;
 mod compose;
+mod connections;
 mod declared;
-mod elsewhere;
 mod find;
 mod handed_on;
 mod made;
@@ -38,8 +38,9 @@ use std::sync::OnceLock;
 
 use compact_str::CompactString;
 
+use self::another::unjudged;
 use self::compose::{Composed, Composer};
-use self::elsewhere::Named;
+use self::connections::{ELSEWHERE, Named};
 use self::find::{Extent, Handed, Sink};
 use self::handed_on::HandedOn;
 use self::made::Made;
@@ -132,7 +133,7 @@ impl<'a> SqlSites<'a> {
     pub fn in_file(&self, source: SourceId) -> Outcome {
         let mut outcome = Outcome::default();
         for (client, found) in self.statements(source) {
-            let found = if self.is_elsewhere(&client, &found) { elsewhere::unjudged(found) } else { found };
+            let found = if self.is_elsewhere(&client, &found) { unjudged(found, ELSEWHERE) } else { found };
             outcome.references.extend(found.references);
             outcome.sites.extend(found.sites);
         }

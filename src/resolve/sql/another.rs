@@ -11,7 +11,7 @@ use crate::sql::query;
 
 impl SqlSites<'_> {
     /// What a file names, unless it talks to another database: then none of it is judged.
-    pub(super) fn without_another(&self, source: SourceId, mut outcome: Outcome) -> Outcome {
+    pub(super) fn without_another(&self, source: SourceId, outcome: Outcome) -> Outcome {
         let text = &self.receivers.link.modules.sources[source].text;
         let says = |words: &[String]| words.iter().any(|word| text.contains(word.as_str()));
         let has = |known: bool| outcome.references.iter().any(|reference| self.is_table(reference) == Some(known));
@@ -22,11 +22,7 @@ impl SqlSites<'_> {
             }
             _ => return outcome,
         };
-        outcome.references.clear();
-        for site in &mut outcome.sites {
-            site.state = State::Dynamic(reason.to_owned());
-        }
-        outcome
+        unjudged(outcome, reason)
     }
 
     /// Whether another client defines a database.
@@ -53,6 +49,15 @@ impl SqlSites<'_> {
         let known = self.known.get(reference.database)?.as_ref()?;
         Some(matches!(known.catalog.relation(name), Found::Yes(_)))
     }
+}
+
+/// What code names where nothing is said of it.
+pub(super) fn unjudged(mut outcome: Outcome, reason: &str) -> Outcome {
+    outcome.references.clear();
+    for site in &mut outcome.sites {
+        site.state = State::Dynamic(reason.to_owned());
+    }
+    outcome
 }
 
 /// The dialects that clients of several can mean.

@@ -10,7 +10,7 @@ use rayon::prelude::*;
 use super::SqlSites;
 use crate::catalog::{Found, QualifiedName};
 use crate::reference::{Reference, Target};
-use crate::resolve::call_sites::{Outcome, State};
+use crate::resolve::call_sites::Outcome;
 use crate::resolve::receivers::Client;
 
 /// The tables that statements name, by what their clients are made with.
@@ -23,14 +23,8 @@ pub(super) struct Tables {
     unknown: BTreeSet<QualifiedName>,
 }
 
-/// A statement of which nothing is said.
-pub(super) fn unjudged(outcome: Outcome) -> Outcome {
-    let mut sites = outcome.sites;
-    for site in &mut sites {
-        site.state = State::Dynamic("its client is made for another database than that of the migrations".to_owned());
-    }
-    Outcome { references: Vec::new(), sites }
-}
+/// Why a statement of such a client is not judged.
+pub(super) const ELSEWHERE: &str = "its client is made for another database than that of the migrations";
 
 impl SqlSites<'_> {
     /// Whether something is missing in a statement whose client seems to be one of another database: other clients are
