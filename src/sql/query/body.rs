@@ -63,5 +63,6 @@ fn row<'a>(key: &str, relation: &QualifiedName, catalog: &'a Catalog) -> InScope
         Found::Yes(found) => Columns::Stored { relation: found, name: Rc::new(relation.clone()) },
         Found::Perhaps(_) | Found::No(_) => Columns::Unknown,
     };
-    InScope { key: Some(key.to_owned()), columns, ..InScope::unknown() }
+    let stored = matches!(columns, Columns::Stored { .. });
+    InScope { key: Some(key.to_owned()), columns, stored, ..InScope::unknown() }
 }
