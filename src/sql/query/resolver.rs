@@ -137,8 +137,20 @@ impl<'a> Resolver<'a> {
     }
 
     pub(super) fn overlaps_hole(&self, span: Span) -> bool {
+        self.hole(span).is_some()
+    }
+
+    /// Whether a name as a whole stands where any piece of SQL may.
+    pub(super) fn is_fragment(&self, identifier: &Ident) -> bool {
+        let span = identifier_span(identifier);
+        let hole = span.and_then(|span| self.hole(span).filter(|hole| hole.span == span));
+        hole.is_some_and(|hole| hole.kind != HoleKind::Value)
+    }
+
+    /// The first hole in a span.
+    fn hole(&self, span: Span) -> Option<&'a Hole> {
         let at = self.holes.partition_point(|hole| hole.span.end <= span.start);
-        self.holes.get(at).is_some_and(|hole| hole.span.start < span.end)
+        self.holes.get(at).filter(|hole| hole.span.start < span.end)
     }
 
     /// Remarks that a part of the statement is not seen, if the expression is one whose place a piece of SQL can take.
@@ -154,10 +166,8 @@ impl<'a> Resolver<'a> {
     /// Remarks that a name is not seen, if a hole in its place is more than a value.
     fn note_names(&mut self, identifier: &Ident) {
         let Some(span) = identifier_span(identifier) else { return };
-        let at = self.holes.partition_point(|hole| hole.span.end <= span.start);
-        let inside =
-            |hole: &&Hole| hole.span.start < span.end && (hole.span != span || hole.kind == HoleKind::Fragment);
-        self.unseen |= self.holes.get(at).filter(inside).is_some();
+        let inside = |hole: &Hole| hole.span != span || hole.kind == HoleKind::Fragment;
+        self.unseen |= self.hole(span).is_some_and(inside);
     }
 
     /// The names that a form gives which belongs to this part of the statement.

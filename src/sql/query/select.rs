@@ -147,6 +147,7 @@ impl<'a> Resolver<'a> {
     fn select(&mut self, select: &Select, order: Option<&OrderBy>, parent: &Scope<'_, 'a>) -> Yield<'a> {
         let relations = self.from(&select.from, parent);
         let mut scope = Scope::of(relations, parent);
+        scope.open = select.from.is_empty() && select.projection.last().is_some_and(|last| self.is_sql(last));
         for view in &select.lateral_views {
             self.expression(&view.lateral_view, &scope);
             scope.open = true;
@@ -173,6 +174,11 @@ impl<'a> Resolver<'a> {
         }
         self.order(order, &yielded.0, &scope);
         yielded
+    }
+
+    /// Whether an item of the select list is a piece of SQL that is not seen: it can go on with a FROM.
+    fn is_sql(&self, item: &SelectItem) -> bool {
+        matches!(item, SelectItem::UnnamedExpr(Expr::Identifier(identifier)) if self.is_fragment(identifier))
     }
 
     fn conditions(&mut self, select: &Select, scope: &Scope<'_, 'a>) {

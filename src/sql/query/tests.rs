@@ -231,6 +231,9 @@ fn a_hole_for_sql_makes_only_its_own_part_unknown() {
     assert_eq!(missing("SELECT nme FROM users UNION ALL $sql"), ["nme"]);
     assert_eq!(missing("$sql UNION ALL SELECT nme FROM users"), ["nme"]);
     assert_eq!(missing("INSERT INTO users (nme) $sql RETURNING idd"), ["nme", "idd"]);
+    assert_eq!(missing("INSERT INTO users (nme) $sql WHERE b.x = y RETURNING idd"), ["nme", "idd"]);
+    assert_eq!(missing("SELECT b.id, $sql WHERE b.x = y AND EXISTS (SELECT nme FROM users u)"), [""; 0]);
+    assert_eq!(missing("SELECT $value WHERE b.x = 1"), ["b"]);
     assert_eq!(missing("SELECT id FROM users u WHERE EXISTS ($sql) AND u.nme = 1"), ["nme"]);
     assert_eq!(missing("$sql SELECT nme FROM users JOIN nothing ON true"), [""; 0]);
 }
