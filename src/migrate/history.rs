@@ -64,6 +64,8 @@ pub struct Script {
     pub name: String,
     /// The part of the source that is SQL and is applied (not its down part): the whole source mostly.
     pub span: Span,
+    /// Whether it may never have been applied.
+    pub uncertain: bool,
 }
 
 impl History {
@@ -101,7 +103,7 @@ impl History {
                     Some((part, list)) if part.source == source => list.push(statement),
                     _ => {
                         let span = Span::new(0, sources[source].text.len());
-                        parts.push((Script { source, name: script.name.clone(), span }, vec![statement]));
+                        parts.push((Script { source, span, ..script.clone() }, vec![statement]));
                     }
                 }
             }

@@ -80,7 +80,7 @@ pub fn replay_watched(
     for (script, statements) in &parts {
         replayer.begin(script.source, &script.name);
         for statement in statements {
-            replayer.statement(statement, false);
+            replayer.statement(statement, script.uncertain);
         }
         watch(Step { script, statements, catalog: &replayer.catalog });
     }

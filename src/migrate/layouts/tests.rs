@@ -62,6 +62,9 @@ fn drizzle_follows_its_journal_where_it_lists_every_file() {
     assert_eq!(names(&history(&sources(&files), "m").unwrap()), ["0001_b", "0000_a"]);
     let more = [files[0], files[1], files[2], ("m/0002_c.sql", TABLE)];
     assert_eq!(names(&history(&sources(&more), "m").unwrap()), ["0000_a", "0001_b", "0002_c"]);
+    let replaced = history(&sources(&[files[0], files[1], files[2], ("m/0001_c.sql", TABLE)]), "m").unwrap();
+    assert_eq!(names(&replaced), ["0001_c", "0001_b", "0000_a"]);
+    assert_eq!(replaced.scripts.iter().map(|script| script.uncertain).collect::<Vec<_>>(), [true, false, false]);
 }
 
 #[test]

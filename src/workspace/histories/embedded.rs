@@ -22,6 +22,7 @@ fn history(sources: &Sources, id: SourceId) -> Option<History> {
         true => (embedded::steps(sources, id)?.scripts, Layout::Steps),
         false => (listed, Layout::Code),
     };
-    let scripts = scripts.into_iter().map(|one| Script { source: one.source, name: one.name, span: one.span });
+    let scripts =
+        scripts.into_iter().map(|one| Script { source: one.source, name: one.name, span: one.span, uncertain: false });
     Some(History { folder: sources[id].folder().to_owned(), layout, scripts: scripts.collect() })
 }
