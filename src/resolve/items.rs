@@ -5,6 +5,7 @@
 //! that leads to a column that is not there is found where it is used, too.
 
 mod known;
+mod modules;
 mod objects;
 mod paths;
 mod rows;
@@ -13,6 +14,7 @@ mod scope;
 mod tests;
 
 use self::known::{Home, Known};
+use self::modules::Module;
 use self::scope::Scope;
 use super::call_sites::{Outcome, Site, State};
 use crate::grammar::{Grammar, Items, Language, Spelling};
@@ -41,6 +43,7 @@ struct Look<'t, 'a> {
     tokens: &'t Tokens<'a>,
     outline: &'t Outline<'a>,
     scope: Scope<'t, 'a>,
+    module: Module<'a>,
     /// The databases that code in the file can mean.
     databases: Vec<usize>,
     outcome: Outcome,
@@ -83,9 +86,11 @@ impl<'a> ItemSites<'a> {
         let tokens = Tokens::of(&self.sources[source].text);
         let outline = Outline::of(&tokens);
         let scope = Scope::of(&outline, &tokens);
+        let module = Module::of(&self.sources[source].path);
         let databases = workspace::candidates(self.databases, &self.sources[source].path, &[]);
         let outcome = Outcome::default();
-        let mut look = Look { sites: self, source, tokens: &tokens, outline: &outline, scope, databases, outcome };
+        let mut look =
+            Look { sites: self, source, tokens: &tokens, outline: &outline, scope, module, databases, outcome };
         look.rows();
         look.paths();
         look.outcome

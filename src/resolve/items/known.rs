@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::modules::Module;
 use crate::model::{Definitions, Model, ModelId};
 use crate::source::{Source, SourceId, Sources};
 use crate::syntax::tokens::Tokens;
@@ -67,20 +68,20 @@ impl<'a> Known<'a> {
 struct File<'a> {
     tokens: Tokens<'a>,
     outline: Outline<'a>,
-    modules: Vec<String>,
+    module: Module<'a>,
 }
 
 impl<'a> File<'a> {
     fn of(source: &'a Source) -> File<'a> {
         let tokens = Tokens::of(&source.text);
         let outline = Outline::of(&tokens);
-        File { tokens, outline, modules: modules_of(&source.path) }
+        File { tokens, outline, module: Module::of(&source.path) }
     }
 
     /// The modules that a model's own is in.
     fn trail(&self, model: &Model) -> Vec<String> {
-        let inner = self.outline.modules_around(self.tokens.position(model.location.span)).map(str::to_owned);
-        let mut trail: Vec<String> = self.modules.iter().cloned().chain(inner).collect();
+        let inner = self.outline.modules_around(self.tokens.position(model.location.span));
+        let mut trail: Vec<String> = self.module.names().chain(inner).map(str::to_owned).collect();
         if trail.last() == Some(&model.name) {
             trail.pop();
         }
@@ -98,13 +99,3 @@ impl Home {
 
 /// What a path begins with that is no name of a module.
 pub(super) const ANCHORS: [&str; 3] = ["crate", "self", "super"];
-
-/// The modules that the file at a path is, from the root of its crate.
-fn modules_of(path: &str) -> Vec<String> {
-    let below = path.rsplit_once("/src/").map_or_else(|| path.strip_prefix("src/").unwrap_or(path), |(_, below)| below);
-    let mut modules: Vec<String> = below.trim_end_matches(".rs").split('/').map(str::to_owned).collect();
-    if modules.last().is_some_and(|last| ["mod", "lib", "main"].contains(&last.as_str())) {
-        modules.pop();
-    }
-    modules
-}

@@ -89,7 +89,7 @@ impl<'a> Look<'_, 'a> {
     /// What a path leads to.
     fn led(&self, path: &[&str]) -> Option<Led> {
         (0..path.len()).rev().find_map(|position| {
-            let homes: Vec<Home> = self.known(path[position]).cloned().collect();
+            let homes = self.reached(&path[..=position]);
             let rest = &path[position + 1..];
             let (to, is_distinct) = self.item(path[position], rest).filter(|_| !homes.is_empty())?;
             let before = &path[..position];
@@ -106,6 +106,17 @@ impl<'a> Look<'_, 'a> {
             };
             (!homes.is_empty()).then_some(Led { homes, behind: rest.len(), to })
         })
+    }
+
+    /// The models that a path can end with, unless it is that of a module in a file of its own.
+    fn reached(&self, path: &[&str]) -> Vec<Home> {
+        let Some((name, before)) = path.split_last() else { return Vec::new() };
+        let mut homes: Vec<Home> = self.known(name).cloned().collect();
+        if !homes.is_empty() && !before.is_empty() {
+            let module = self.module.file(path, self.sites.sources);
+            homes.retain(|home| module.is_none_or(|module| module == home.source));
+        }
+        homes
     }
 
     /// What stands at a path below the module of a model, and whether hardly anything else has such a path.

@@ -11,7 +11,9 @@ diesel::table! { posts (id) { id -> Int4, user_id -> Int4, } }
 
 /// What a file names beside a schema of diesel: `model`, `model.field`, `model!field` for one that is missing.
 fn named(text: &str) -> Vec<String> {
-    let sources = Sources::new(vec![Source::new("src/db/schema.rs", SCHEMA), Source::new("src/main.rs", text)]);
+    let routes = Source::new("src/api/schema/posts.rs", "pub fn user_ids() {}");
+    let schema = Source::new("src/db/schema.rs", SCHEMA);
+    let sources = Sources::new(vec![schema, routes, Source::new("src/main.rs", text)]);
     let schema = sources.find("src/db/schema.rs").unwrap();
     let (definitions, _) = crate::clients::diesel::definitions(&sources, &[schema]);
     let database = Database { client: Some("diesel"), folder: path::join("", "").unwrap(), ..Database::default() };
@@ -60,6 +62,9 @@ fn a_column_that_the_table_lacks_is_missing_only_where_the_path_is_sure() {
     assert_eq!(named("use crate::routes::users; fn f() { users::nope() }"), Vec::<String>::new());
     assert_eq!(named("mod users; fn f() { users::name() }"), Vec::<String>::new());
     assert_eq!(named("use crate::graphql::schema::users; fn f() { users::resolve() }"), ["users"]);
+    assert_eq!(named("use schema::posts; fn f() { posts::user_ids() }"), ["posts", "posts!user_ids"]);
+    assert_eq!(named("use crate::api::schema::posts; fn f() { posts::user_ids() }"), [""; 0]);
+    assert_eq!(named("mod api; fn f() { api::schema::posts::user_ids() }"), [""; 0]);
     assert_eq!(
         named("use crate::db::schema::users; fn f() { users::star; users::all_columns; users::BoxedQuery }"),
         [""; 0]
