@@ -170,9 +170,7 @@ pub(super) fn bookkeeping(table: &str) -> Option<&'static [&'static str]> {
             "started_at",
             "applied_steps_count",
         ],
-        "_sqlx_migrations" => {
-            &["version", "description", "installed_on", "success", "checksum", "execution_time", "no_tx"]
-        }
+        "_sqlx_migrations" => &["version", "description", "installed_on", "success", "checksum", "execution_time"],
         "__diesel_schema_migrations" => &["version", "run_on"],
         "__drizzle_migrations" => &["id", "hash", "created_at", "name", "applied_at"],
         "knex_migrations" => &["id", "name", "batch", "migration_time"],
