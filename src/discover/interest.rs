@@ -112,9 +112,10 @@ const CONFIGURED_TOOLS: &[&str] = &["prisma.config.", "drizzle.config."];
 
 const OTHER_CODE: &[&str] = &["go", "py", "rb", "php", "java", "kt"];
 
-/// Lock files, and what Drizzle keeps beside a migration.
+/// Lock files, and what Drizzle and Atlas keep beside migrations.
 const PRESENT_FILES: &[&str] = &[
     "snapshot.json",
+    "atlas.sum",
     "package-lock.json",
     "npm-shrinkwrap.json",
     "pnpm-lock.yaml",

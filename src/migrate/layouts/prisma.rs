@@ -13,8 +13,10 @@ pub fn prisma(sources: &Sources, folder: &str) -> Option<History> {
 }
 
 /// One script for each direct sub-directory that holds a file of this name (with its `/`), named as the sub-directory.
+/// None where Atlas keeps its sums: it runs what stands right in the folder.
 pub(super) fn in_sub_directories(sources: &Sources, folder: &str, file: &str) -> Vec<Script> {
-    let scripts = sources.folders_in(folder).filter_map(|folder| {
+    let of_atlas = path::join(folder, "atlas.sum").is_some_and(|sums| sources.find(&sums).is_some());
+    let scripts = sources.folders_in(folder).filter(|_| !of_atlas).filter_map(|folder| {
         let id = sources.find(&format!("{folder}{file}"))?;
         Some(whole(id, &sources[id], path::file_name(folder)))
     });
