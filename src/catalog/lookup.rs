@@ -122,7 +122,21 @@ impl Catalog {
 
     /// Whether there can be relations and types of that name that no change tells of.
     fn can_hold_more(&self, name: &QualifiedName) -> bool {
-        self.open.is_some() || self.begins_late.is_some() || self.is_foreign(name) || self.is_of_extension(name)
+        self.open.is_some()
+            || self.begins_late.is_some()
+            || self.is_foreign(name)
+            || self.is_of_extension(name)
+            || self.is_perhaps_own(name)
+    }
+
+    /// Whether there is a relation of that name if one of the schemas is the connection's own that can be.
+    fn is_perhaps_own(&self, name: &QualifiedName) -> bool {
+        let key = self.dialect.key(&name.name);
+        let has = |schema: &str| self.relations.contains_key(&(schema.to_owned(), key.clone()));
+        match name.schema.as_ref().map(|schema| self.schema_key(schema)) {
+            Some(schema) => self.perhaps_own.contains(&schema) && has(self.dialect.default_schema()),
+            None => self.perhaps_own.iter().any(|schema| has(schema)),
+        }
     }
 
     /// Whether a name stands in a schema that nothing in this history has to do with (the platform's, another tool's), or

@@ -19,6 +19,8 @@ pub struct Catalog {
     pub routines: BTreeMap<Key, Routine>,
     /// The schemas that a change created or put something into, and the default one.
     pub schemas: BTreeSet<String>,
+    /// The schemas that can be the connection's own: what was made without a schema is written with one of these.
+    pub perhaps_own: BTreeSet<String>,
     /// The schemas that an extension was made in of which it is not known what it makes.
     pub extended: BTreeSet<String>,
     /// The relations that extensions made of which that is known: not their columns, which depend on the version.

@@ -166,23 +166,24 @@ impl Replayer {
         name.schema.as_ref().is_some_and(|schema| !of_history(schema))
     }
 
-    /// Opens what the history made under the same name without a schema: the connection's own schema can be the one that
-    /// is written now.
-    fn doubt_namesake(&mut self, name: &QualifiedName, span: Span) {
+    /// Opens what the history made under the same name without a schema, if it did: the connection's own schema can be
+    /// the one that is written now.
+    fn doubt_namesake(&mut self, name: &QualifiedName, span: Span) -> bool {
         let namesake = QualifiedName { schema: None, ..name.clone() };
-        if name.schema.is_some() && self.catalog.relation_key(&namesake).is_some() {
-            self.open(&namesake, span, &format!("`{name}` may be the same table"));
-        }
+        let Some(schema) = name.schema.as_ref().filter(|_| self.catalog.relation_key(&namesake).is_some()) else {
+            return false;
+        };
+        self.catalog.perhaps_own.insert(self.catalog.schema_key(schema));
+        self.open(&namesake, span, &format!("`{name}` may be the same table"));
+        true
     }
 
     /// An open relation for one that no migration creates. Tells the misfit, unless the relation stands in a schema
     /// that is not of this history.
     pub(super) fn placeholder(&mut self, name: &QualifiedName, span: Span, reason: &str) -> Key {
         let is_made = is_given(name, self.catalog.dialect) || self.catalog.may_be_of_extension(name);
-        if !is_made {
-            self.doubt_namesake(name, span);
-        }
-        if !is_made && !self.is_foreign(name) {
+        let is_doubted = !is_made && self.doubt_namesake(name, span);
+        if !is_made && !is_doubted && !self.is_foreign(name) {
             self.beginning.assumed();
             self.misfit(span, MisfitKind::Absent, format!("`{name}` does not exist"));
         }
