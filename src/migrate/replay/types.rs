@@ -76,13 +76,22 @@ impl Replayer {
         self.catalog.enums.insert(key, made);
     }
 
+    /// Opens the enum that was made under the same name without a schema, if one was, as with relations.
+    fn doubt_other_enum(&mut self, name: &QualifiedName, span: Span) -> bool {
+        let other = QualifiedName { schema: None, ..name.clone() };
+        let Some(key) = self.catalog.enum_key(&other).filter(|_| name.schema.is_some()) else { return false };
+        let open = Open { location: self.location(span), reason: format!("`{name}` may be the same type") };
+        self.catalog.enums.entry(key).and_modify(|found| found.open = found.open.take().or(Some(open)));
+        true
+    }
+
     /// The enum of that name; an open one, where no migration creates it.
     fn enum_to_alter(&mut self, name: &QualifiedName, span: Span) -> Key {
         if let Some(key) = self.catalog.enum_key(name) {
             return key;
         }
         let may_be_there = self.catalog.open_types.is_some() || self.catalog.other_type_key(name).is_some();
-        if !may_be_there {
+        if !may_be_there && !self.doubt_other_enum(name, span) {
             self.absent(span, name, "type ");
         }
         let key = self.target(name);
