@@ -25,8 +25,7 @@ pub(super) fn replayed(modules: &Modules, database: &Database) -> Option<Replay>
 pub(super) fn live(modules: &Modules, database: &Database) -> Option<Replay> {
     let source = database.snapshot?;
     let file = &modules.sources[source];
-    let script =
-        Script { source, name: file.file_name().to_owned(), span: Span::new(0, file.text.len()), uncertain: false };
+    let script = Script::new(source, file.file_name(), Span::new(0, file.text.len()));
     let history = History { folder: file.folder().to_owned(), layout: Layout::Dump, scripts: vec![script] };
     let mut replay = migrate::replay(modules, &history, database.dialect);
     replay.catalog.open =

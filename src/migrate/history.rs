@@ -68,6 +68,13 @@ pub struct Script {
     pub uncertain: bool,
 }
 
+impl Script {
+    /// A migration that is surely applied.
+    pub fn new(source: SourceId, name: impl Into<String>, span: Span) -> Script {
+        Script { source, name: name.into(), span, uncertain: false }
+    }
+}
+
 impl History {
     /// Reads all scripts.
     pub fn told(&self, modules: &Modules, dialect: Dialect) -> Told {

@@ -81,7 +81,7 @@ fn scripts_in<'a>(sources: &'a Sources, folder: &str) -> impl Iterator<Item = (S
 
 /// The whole of a source as one script.
 fn whole(id: SourceId, source: &Source, name: &str) -> Script {
-    Script { source: id, name: name.to_owned(), span: Span::new(0, source.text.len()), uncertain: false }
+    Script::new(id, name, Span::new(0, source.text.len()))
 }
 
 /// A number of any length, written with leading zeros or not, in the order of its value.

@@ -60,8 +60,7 @@ fn is_part(database: &Database, migrator: &Migrator) -> bool {
 }
 
 fn history(migrator: Migrator) -> History {
-    let script =
-        |listed: Listed| Script { source: listed.source, name: listed.name, span: listed.up, uncertain: false };
+    let script = |listed: Listed| Script::new(listed.source, listed.name, listed.up);
     let scripts = migrator.migrations.into_iter().map(script).collect();
     History { folder: migrator.folder, layout: Layout::SeaOrm, scripts }
 }

@@ -33,7 +33,7 @@ impl Fixture {
         let span = Span::new(0, text.len());
         let sources = Sources::new(vec![Source::new("1.sql", text)]);
         let (source, _) = sources.iter().next().unwrap();
-        let scripts = vec![Script { source, name: "1".to_owned(), span, uncertain: false }];
+        let scripts = vec![Script::new(source, "1", span)];
         let history = History { folder: String::new(), layout: Layout::Numbered, scripts };
         Fixture { name, dialect, sources, history }
     }

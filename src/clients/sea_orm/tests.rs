@@ -94,12 +94,7 @@ fn catalog(up: &str, beside: &str) -> Catalog {
     ];
     let sources = sources(&files);
     let migrators = migrations::migrators(&sources);
-    let scripts = migrators[0].migrations.iter().map(|one| Script {
-        source: one.source,
-        name: one.name.clone(),
-        span: one.up,
-        uncertain: false,
-    });
+    let scripts = migrators[0].migrations.iter().map(|one| Script::new(one.source, one.name.clone(), one.up));
     let history = History { folder: "m/src".to_owned(), layout: Layout::SeaOrm, scripts: scripts.collect() };
     replay(&Modules::new(&sources), &history, Dialect::Postgres).catalog
 }

@@ -42,8 +42,7 @@ fn in_rust(sources: &Sources, folder: &str) -> impl Iterator<Item = Script> {
     let code = sources.files_in(folder).filter(|(_, source)| source.extension() == "rs");
     let versioned = code.filter(|(_, source)| is_versioned(source.file_name()));
     versioned.filter_map(|(id, source)| {
-        let name = source.file_name().trim_end_matches(".rs").to_owned();
-        Some(Script { source: id, name, span: embedded::refinery(source)?, uncertain: false })
+        Some(Script::new(id, source.file_name().trim_end_matches(".rs"), embedded::refinery(source)?))
     })
 }
 

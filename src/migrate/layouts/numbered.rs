@@ -29,12 +29,7 @@ pub fn numbered(sources: &Sources, folder: &str) -> Option<History> {
 /// The applied parts of a file.
 fn parts(id: SourceId, file: &Source) -> impl Iterator<Item = Script> {
     let name = file.file_name().trim_end_matches(".sql").trim_end_matches(".up").trim_end_matches("-up").to_owned();
-    sections::applied(&file.text).into_iter().map(move |span| Script {
-        source: id,
-        name: name.clone(),
-        span,
-        uncertain: false,
-    })
+    sections::applied(&file.text).into_iter().map(move |span| Script::new(id, name.clone(), span))
 }
 
 fn key(name: &str) -> ((usize, &str), &str) {

@@ -126,7 +126,7 @@ fn up(modules: &Modules, id: SourceId, source: &Source) -> Option<Script> {
     let module = modules.get(id)?;
     let up = found::up(module)?;
     let name = up.class.and_then(|class| name_of(module, class)).unwrap_or_else(|| stem(source).to_owned());
-    Some(Script { source: id, name, span: module[up.function].span, uncertain: false })
+    Some(Script::new(id, name, module[up.function].span))
 }
 
 /// What a class says that it is called: `name = "…"`, else its own name.

@@ -22,7 +22,6 @@ fn history(sources: &Sources, id: SourceId) -> Option<History> {
         true => (embedded::steps(sources, id)?.scripts, Layout::Steps),
         false => (listed, Layout::Code),
     };
-    let scripts =
-        scripts.into_iter().map(|one| Script { source: one.source, name: one.name, span: one.span, uncertain: false });
+    let scripts = scripts.into_iter().map(|one| Script::new(one.source, one.name, one.span));
     Some(History { folder: sources[id].folder().to_owned(), layout, scripts: scripts.collect() })
 }
