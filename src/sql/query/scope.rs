@@ -93,6 +93,32 @@ pub(super) enum Place<'a> {
     Perhaps,
 }
 
+impl<'a> InScope<'a> {
+    /// Something of which nothing is known.
+    pub(super) fn unknown() -> InScope<'a> {
+        InScope { key: None, schema: None, columns: Columns::Unknown, stored: false, many: false }
+    }
+
+    /// What a query or the like yields, under a name.
+    pub(super) fn derived(key: Option<String>, outputs: Vec<Output<'a>>, open: bool) -> InScope<'a> {
+        InScope {
+            key,
+            schema: None,
+            columns: Columns::Derived { outputs: Rc::new(outputs), open },
+            stored: false,
+            many: false,
+        }
+    }
+
+    /// The table of the catalog, as the text names it.
+    pub(super) fn table(&self) -> Option<QualifiedName> {
+        match &self.columns {
+            Columns::Stored { name, .. } => Some((**name).clone()),
+            _ => None,
+        }
+    }
+}
+
 impl<'p, 'a> Scope<'p, 'a> {
     /// A level with nothing in it yet.
     pub(super) fn within(parent: &'p Scope<'p, 'a>) -> Scope<'p, 'a> {
