@@ -3,7 +3,7 @@
 //! Whatever walks call sites yields [`Reference`]s; rules judge them. Neither knows the other, and a reference does not
 //! tell which client the call site was written for.
 
-use crate::catalog::{Name, QualifiedName};
+use crate::catalog::{Catalog, Found, Name, QualifiedName};
 use crate::model::{FieldId, ModelId};
 use crate::source::{Location, Span};
 
@@ -65,6 +65,16 @@ pub enum Target {
 }
 
 impl Target {
+    /// Whether it is a table or column that SQL text names and that a catalog surely lacks.
+    pub fn is_missing_in(&self, catalog: &Catalog) -> bool {
+        match self {
+            Target::Table { name } => matches!(catalog.relation(name), Found::No(_)),
+            Target::Column { table, column } => matches!(catalog.column(table, column), Found::No(_)),
+            Target::MissingColumn { .. } => true,
+            _ => false,
+        }
+    }
+
     /// Whether the code says a name for what is meant: a `*` is none.
     pub fn origin(&self) -> NameOrigin {
         match self {

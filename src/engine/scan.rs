@@ -149,7 +149,8 @@ fn in_query_files(workspace: &sql::Workspace, loaded: &Loaded, focus: &Focus) ->
         let files = sql::query_files(workspace, grammar, form).into_iter();
         let files: Vec<SourceId> =
             files.filter(|id| !histories.contains(id) && focus.covers(&sources[*id].path)).collect();
-        if files.is_empty() || form.folder.is_none() && !is_spoken_of(sources, &grammar.words) {
+        let is_meant = || form.folder.is_some() || is_spoken_of(sources, &grammar.words);
+        if files.is_empty() || !is_meant() {
             continue;
         }
         let finder = SqlSites::new(workspace, grammar);

@@ -61,7 +61,7 @@ impl<'a> Lines<'a> {
 
     /// The position of a byte offset; one past the end counts as the end, one in a character as that character.
     pub(super) fn position(&self, offset: usize) -> Position {
-        let offset = (0..=offset.min(self.text.len())).rfind(|&at| self.text.is_char_boundary(at)).unwrap_or(0);
+        let offset = self.text.floor_char_boundary(offset);
         let line = self.starts.partition_point(|&start| start <= offset) - 1;
         let before = &self.text[self.starts[line]..offset];
         let column: usize = before.chars().map(|character| self.encoding.width(character)).sum();

@@ -15,16 +15,22 @@ impl Receivers<'_> {
         role
     }
 
+    /// The words of the arguments that a client is made with: `connectionString`, `process`, `env`, `DATABASE_URL`.
+    pub fn made_with(&self, made: Location) -> Vec<&str> {
+        let call = &self.link.modules.sources[made.source].text[made.span.range()];
+        let (_, arguments) = call.split_once('(').unwrap_or_default();
+        let words = arguments.split(|letter: char| !letter.is_alphanumeric() && letter != '_');
+        words.filter(|word| !word.is_empty()).collect()
+    }
+
     /// Whether a client is made with a parameter of the function that makes it.
     pub fn is_given(&self, made: Location) -> bool {
         let Some(module) = self.module(made.source) else { return false };
-        let text = &self.link.modules.sources[made.source].text[made.span.range()];
-        let has =
-            |name: &str| text.split(|letter: char| !letter.is_alphanumeric() && letter != '_').any(|it| it == name);
+        let words = self.made_with(made);
         let around = module.functions.iter().filter(|function| function.span.contains(made.span));
         let innermost = around.min_by_key(|function| function.span.range().len());
         let mut given = innermost.into_iter().flat_map(|function| &function.parameters).flat_map(|one| &one.bindings);
-        given.any(|binding| has(&module[*binding].name.text))
+        given.any(|binding| words.contains(&module[*binding].name.text.as_str()))
     }
 
     /// The call whose result a constant is, wherever the constant is declared.

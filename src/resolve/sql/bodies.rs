@@ -105,14 +105,7 @@ impl<'a> Bodies<'a> {
 
     /// Whether a body asks for something that is not there.
     fn is_asked_for(&self, body: &Body, used: &NameUse) -> bool {
-        let catalog = &self.replay.catalog;
-        let is_missing = match &used.target {
-            Target::Table { name } => matches!(catalog.relation(name), Found::No(_)),
-            Target::Column { table, column } => matches!(catalog.column(table, column), Found::No(_)),
-            Target::MissingColumn { .. } => true,
-            _ => false,
-        };
-        is_missing && probed::is_asked_for(&body.code.text, &used.target)
+        used.target.is_missing_in(&self.replay.catalog) && probed::is_asked_for(&body.code.text, &used.target)
     }
 
     /// Whether something can be said about a name.

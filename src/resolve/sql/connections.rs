@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use rayon::prelude::*;
 
 use super::SqlSites;
-use crate::catalog::{Found, QualifiedName};
+use crate::catalog::QualifiedName;
 use crate::reference::{Reference, Target};
 use crate::resolve::call_sites::Outcome;
 use crate::resolve::receivers::Client;
@@ -38,13 +38,9 @@ impl SqlSites<'_> {
         named.len() > 1 && named.get(&made_with).is_some_and(|tables| tables.unknown.len() >= tables.known.len().max(1))
     }
 
-    /// What a client is made with, in the words of the code: `connectionString process env DATABASE_URL`. One that is
-    /// made with nothing tells nothing.
+    /// What a client is made with. One that is made with nothing tells nothing.
     fn made_with(&self, client: &Client) -> Option<String> {
-        let made = client.made?;
-        let call = &self.receivers.link.modules.sources[made.source].text[made.span.range()];
-        let words = call[call.find('(')?..].split(|letter: char| !letter.is_alphanumeric() && letter != '_');
-        let words: Vec<&str> = words.filter(|word| !word.is_empty()).collect();
+        let words = self.receivers.made_with(client.made?);
         (!words.is_empty()).then(|| words.join(" "))
     }
 
@@ -68,14 +64,7 @@ impl SqlSites<'_> {
     /// Whether the migrations surely do not make what a name means. Of a client's own definitions it is known whose they
     /// are.
     fn is_missing(&self, reference: &Reference) -> bool {
-        let Some(known) = self.known[reference.database].as_ref().filter(|_| !self.is_own(reference.database)) else {
-            return false;
-        };
-        match &reference.target {
-            Target::Table { name } => matches!(known.catalog.relation(name), Found::No(_)),
-            Target::Column { table, column } => matches!(known.catalog.column(table, column), Found::No(_)),
-            Target::MissingColumn { .. } => true,
-            _ => false,
-        }
+        let known = self.known[reference.database].as_ref().filter(|_| !self.is_own(reference.database));
+        known.is_some_and(|known| reference.target.is_missing_in(&known.catalog))
     }
 }

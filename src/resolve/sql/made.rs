@@ -80,11 +80,7 @@ fn created(text: &str, at: usize, length: usize) -> Option<String> {
     if !is_word(text, at, length) {
         return None;
     }
-    let mut start = at.saturating_sub(FARTHEST);
-    while !text.is_char_boundary(start) {
-        start += 1;
-    }
-    let before = text[start..at].to_ascii_lowercase();
+    let before = text[text.ceil_char_boundary(at.saturating_sub(FARTHEST))..at].to_ascii_lowercase();
     if before.trim_end().ends_with("rename to") {
         return Some("rename to".to_owned());
     }

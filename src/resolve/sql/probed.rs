@@ -59,8 +59,8 @@ pub(super) fn is_probed_near(text: &str, at: usize, length: usize, column: &str)
     if !is_word(text, at, length) {
         return false;
     }
-    let from = floor(text, at.saturating_sub(FARTHEST));
-    let near = &text[from..floor(text, at + FARTHEST)];
+    let from = text.floor_char_boundary(at.saturating_sub(FARTHEST));
+    let near = &text[from..text.floor_char_boundary(at + FARTHEST)];
     memmem::find_iter(near.as_bytes(), column).any(|inside| is_probed(text, from + inside, column.len()))
 }
 
@@ -70,7 +70,7 @@ pub(super) fn is_probed(text: &str, at: usize, length: usize) -> bool {
     let before = &text[..at];
     let begins = before.ends_with(QUOTES) || without_schema(before).is_some_and(|before| before.ends_with(QUOTES));
     let asks = || {
-        let words = before[floor(text, at.saturating_sub(FARTHEST))..].to_ascii_lowercase();
+        let words = before[text.floor_char_boundary(at.saturating_sub(FARTHEST))..].to_ascii_lowercase();
         ASKED.iter().any(|word| words.contains(word))
     };
     begins && text[at + length..].starts_with(QUOTES) && asks()
@@ -78,11 +78,11 @@ pub(super) fn is_probed(text: &str, at: usize, length: usize) -> bool {
 
 /// What stands before the schema of a name: of `'public.`, and of `'"public"."`, the first quote.
 fn without_schema(before: &str) -> Option<&str> {
-    let is_word = |letter: char| letter.is_alphanumeric() || letter == '_';
+    let is_letter = |letter: char| letter.is_alphanumeric() || letter == '_';
     let schema = before.strip_suffix('"').unwrap_or(before).strip_suffix('.')?;
     match schema.strip_suffix('"') {
-        Some(quoted) => quoted.trim_end_matches(is_word).strip_suffix('"'),
-        None => Some(schema.trim_end_matches(is_word)),
+        Some(quoted) => quoted.trim_end_matches(is_letter).strip_suffix('"'),
+        None => Some(schema.trim_end_matches(is_letter)),
     }
 }
 
@@ -91,15 +91,6 @@ pub(super) fn is_word(text: &str, at: usize, length: usize) -> bool {
     let is_letter =
         |at: usize| text.as_bytes().get(at).is_some_and(|byte| byte.is_ascii_alphanumeric() || *byte == b'_');
     !is_letter(at + length) && !at.checked_sub(1).is_some_and(is_letter)
-}
-
-/// The last place up to an offset where a character begins.
-fn floor(text: &str, offset: usize) -> usize {
-    let mut at = offset.min(text.len());
-    while !text.is_char_boundary(at) {
-        at -= 1;
-    }
-    at
 }
 
 #[cfg(test)]

@@ -1,5 +1,9 @@
 //! Files of SQL that a client takes queries from: each stands behind a line that names it, or is a file of its own.
 
+use std::collections::BTreeSet;
+
+use memchr::memmem;
+
 use super::compose::{Composed, Node};
 use super::{SqlSites, Workspace};
 use crate::grammar::{Grammar, QueryFiles};
@@ -17,6 +21,16 @@ struct Query {
 
 /// The files of a workspace that the client takes queries from.
 pub fn query_files(workspace: &Workspace, grammar: &Grammar, files: &QueryFiles) -> Vec<SourceId> {
+    let folders = files.folder.as_ref().map(|folder| folders(workspace, grammar, files, folder));
+    let is_there = |source: &Source| folders.as_ref().is_none_or(|folders| folders.contains(source.folder()));
+    let begin = files.begin.as_ref().map(|begin| memmem::Finder::new(begin.as_bytes()));
+    let begins = |source: &Source| begin.as_ref().is_none_or(|begin| begin.find(source.text.as_bytes()).is_some());
+    let queries = workspace.link.modules.sources.iter().filter(|(_, source)| source.extension() == "sql");
+    queries.filter(|(_, source)| is_there(source) && begins(source)).map(|(id, _)| id).collect()
+}
+
+/// The folders of that name beside the client's definitions, and beside the folders of these.
+fn folders(workspace: &Workspace, grammar: &Grammar, files: &QueryFiles, name: &str) -> BTreeSet<String> {
     let sources = workspace.link.modules.sources;
     let own = workspace.databases.iter().filter(|database| database.client == Some(grammar.name.as_str()));
     let is_declared = |database: &&Database| {
@@ -25,19 +39,7 @@ pub fn query_files(workspace: &Workspace, grammar: &Grammar, files: &QueryFiles)
     };
     let definitions = own.filter(is_declared).flat_map(|database| &database.definitions);
     let around = definitions.map(|id| sources[*id].folder()).flat_map(|folder| [Some(folder), path::parent(folder)]);
-    let folders: Vec<&str> = around.flatten().collect();
-    let has_begin = |source: &Source| {
-        files
-            .begin
-            .as_ref()
-            .is_none_or(|begin| memchr::memmem::find(source.text.as_bytes(), begin.as_bytes()).is_some())
-    };
-    let is_beside = |source: &Source| {
-        let mut wanted = folders.iter().filter_map(|folder| path::join(folder, files.folder.as_ref()?));
-        files.folder.is_none() || wanted.any(|folder| folder == source.folder())
-    };
-    let queries = sources.iter().filter(|(_, source)| source.extension() == "sql");
-    queries.filter(|(_, source)| is_beside(source) && has_begin(source)).map(|(id, _)| id).collect()
+    around.flatten().filter_map(|folder| path::join(folder, name)).collect()
 }
 
 impl SqlSites<'_> {

@@ -149,8 +149,7 @@ impl Lexer<'_> {
 
     /// The length, from where the lexer is, up to the next border of a character.
     fn boundary(&self, length: usize) -> usize {
-        let end = (self.at + length).min(self.text.len());
-        (end..=self.text.len()).find(|end| self.text.is_char_boundary(*end)).unwrap_or(self.text.len()) - self.at
+        self.text.ceil_char_boundary(self.at + length) - self.at
     }
 }
 
