@@ -155,6 +155,24 @@ fn a_project_can_bring_grammars_of_its_own() {
 }
 
 #[test]
+fn a_grammar_of_a_project_can_bear_the_name_of_one_that_ships() {
+    let grammar =
+        "name = \"pg\"\n[client]\nmodules = [\"@acme/db\"]\nconstructors = [\"Database\"]\n[sinks.texts.ask]\n";
+    let code = |import: &str, member: &str| {
+        let function = format!("export const to_{member} = (text: string) => db.{member}(text);");
+        format!("{import}\nconst db = new Database();\n{function}\nto_{member}('SELECT titel FROM \"Listing\"');\n")
+    };
+    let project = Project::listings()
+        .with("columnist.toml", "clients = [\"ours.toml\"]\n")
+        .with("ours.toml", grammar)
+        .with("src/one.ts", code("import { Database } from '@acme/db';", "ask"))
+        .with("src/two.ts", code("import { Pool as Database } from 'pg';", "query"));
+    let run = project.run(&["check", "--format", "json", "src"]);
+    assert_eq!(run.json()["summary"]["statements"]["checked"], 2);
+    assert_eq!(run.places(), ["src/one.ts:4:16 unknown-column", "src/two.ts:4:18 unknown-column"]);
+}
+
+#[test]
 fn the_effective_configuration_changes_nothing() {
     let project = Project::listings()
         .with("src/use.ts", WRONG)

@@ -134,7 +134,7 @@ impl<'a> SqlSites<'a> {
     /// Looks for the functions that hand on in all files that can hand SQL to the client.
     pub(super) fn find_handed_on(&mut self) {
         let needles = SqlNeedles::new(self.grammar);
-        let names = self.receivers.link.modules.search(format!("names given to {}", self.grammar.name));
+        let names = self.receivers.link.modules.search(needles.name_search());
         let mut files = self.files(|id, text| match self.grammar.sinks.handed_on {
             true => needles.sight(text, self.marks.has_statement(id)),
             false => names.meets(id, || needles.sight_name(text)),

@@ -38,6 +38,12 @@ impl SqlNeedles {
         (self.distinctive || has_statement) && (has(&self.members) || self.any_tag && has_tag(bytes))
     }
 
+    /// What the search for bare names is called: its words, on which alone depends what it finds.
+    pub(super) fn name_search(&self) -> String {
+        let words = self.members.iter().map(|member| String::from_utf8_lossy(member.needle()));
+        format!("names behind {}", words.collect::<Vec<_>>().join(" "))
+    }
+
     /// The first of the members that take SQL to which a text hands a bare name: `.query(text`.
     pub(super) fn sight_name(&self, text: &str) -> Option<usize> {
         self.members.iter().position(|member| hands_name(text.as_bytes(), member))
